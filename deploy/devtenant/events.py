@@ -1,0 +1,215 @@
+"""Calendars and their events.
+
+Sources: user-post-events, user-list-events, user-list-calendarview, event-get, event-update, event-delete,
+event-permanentdelete (learn.microsoft.com/graph/api).
+"""
+
+from typing import Any
+
+from deploy.devtenant import calendar_store as store
+from deploy.devtenant import extended
+from deploy.devtenant.calendar_store import Event
+from deploy.devtenant.eventtimes import asked_moment, preferred_zone
+from deploy.devtenant.eventtimes import shown as shown_time
+from deploy.devtenant.graph import Call, GraphFault, Reply
+from deploy.devtenant.mailboxes import (
+    at_mailbox,
+    checked_id,
+    not_found,
+    opened,
+    preference_headers,
+    rest_id,
+    shown_id,
+)
+from deploy.devtenant.messageshape import change_key, plain
+from deploy.devtenant.outlookquery import (
+    expanded,
+    expanded_ids,
+    only,
+    ordered,
+    paged,
+    parsed_filter,
+    selected,
+)
+from deploy.devtenant.people import find_person
+from deploy.devtenant.store import STATES, Tenant
+
+_RIGHT, _READ = "Calendars.ReadWrite", "Calendars.Read"
+_LIST = ("$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$count")
+_FILTERABLE = frozenset(
+    {
+        "subject",
+        "createdDateTime",
+        "lastModifiedDateTime",
+        "start/dateTime",
+        "end/dateTime",
+        "showAs",
+        "sensitivity",
+    }
+)
+_CALENDARS = ("/events", "/calendar/events", "/calendars/{calendar-id}/events")
+_VIEWS = ("/calendarView", "/calendar/calendarView", "/calendars/{calendar-id}/calendarView")
+
+
+def create(call: Call) -> Reply:
+    mailbox = _calendar(call, _RIGHT)
+    wanted = call.json()
+    if "transactionId" in wanted and wanted["transactionId"] is None:
+        del wanted["transactionId"]
+    return _answer(call, 201, store.add(call.tenant, mailbox, wanted))
+
+
+def list_events(call: Call) -> Reply:
+    return _listed(call, store.in_calendar(call.tenant, _calendar(call, _READ)))
+
+
+def view(call: Call) -> Reply:
+    mailbox = _calendar(call, _READ)
+    start, end = asked_moment(call, "startDateTime"), asked_moment(call, "endDateTime")
+    return _listed(call, store.between(call.tenant, mailbox, start, end))
+
+
+def get(call: Call) -> Reply:
+    return _answer(call, 200, store.by_id(call, _calendar(call, _READ)))
+
+
+def update(call: Call) -> Reply:
+    event = store.by_id(call, _calendar(call, _RIGHT))
+    if call.headers.get("If-Match", "*") not in ("*", _etag(event)):
+        raise GraphFault(
+            412, "ErrorIrresolvableConflict", "The change key does not match the current one of the item."
+        )
+    return _answer(call, 200, store.change(call.tenant, event, call.json()))
+
+
+def delete(call: Call) -> Reply:
+    store.remove(call.tenant, store.by_id(call, _calendar(call, _RIGHT)), "deleted")
+    return Reply(204)
+
+
+def delete_for_good(call: Call) -> Reply:
+    store.remove(call.tenant, store.by_id(call, _calendar(call, _RIGHT)), "purged")
+    return Reply(204)
+
+
+for _path in _CALENDARS:
+    at_mailbox("POST", _path, body_model="event")(create)
+    at_mailbox("GET", _path, query=_LIST)(list_events)
+    at_mailbox("GET", _path + "/{event-id}", query=("$select", "$expand"))(get)
+    at_mailbox("PATCH", _path + "/{event-id}", body_model="event")(update)
+    at_mailbox("DELETE", _path + "/{event-id}")(delete)
+    at_mailbox("POST", _path + "/{event-id}/permanentDelete")(delete_for_good)
+for _path in _VIEWS:
+    at_mailbox("GET", _path, query=("startDateTime", "endDateTime", *_LIST))(view)
+
+
+@at_mailbox("GET", "/calendar", query=("$select",))
+def default_calendar(call: Call) -> Reply:
+    return Reply(200, selected(call, _shown_calendar(_calendar(call, _READ)), "calendar"))
+
+
+@at_mailbox("GET", "/calendars", query=("$select", "$top", "$skip", "$count"))
+def list_calendars(call: Call) -> Reply:
+    return Reply(200, paged(call, [selected(call, _shown_calendar(_calendar(call, _READ)), "calendar")]))
+
+
+def _calendar(call: Call, right: str) -> str:
+    mailbox = opened(call, right)
+    given = call.params.get("calendar-id")
+    if given is not None and checked_id(call, given) != _calendar_id(mailbox):
+        raise not_found()
+    return mailbox
+
+
+def _calendar_id(mailbox: str) -> str:
+    return rest_id(f"{mailbox}/calendar", 0)
+
+
+def _shown_calendar(mailbox: str) -> dict[str, Any]:
+    return {
+        "id": _calendar_id(mailbox),
+        "name": "Agenda",
+        "isDefaultCalendar": True,
+        "canEdit": True,
+        "owner": _organizer(mailbox),
+    }
+
+
+def _organizer(mailbox: str) -> dict[str, str]:
+    person = find_person(mailbox)
+    return {"name": person.title, "address": person.upn} if person else {}
+
+
+def _etag(event: Event) -> str:
+    return f'W/"{change_key(event.key, event.version)}"'
+
+
+def _shown(call: Call, event: Event) -> dict[str, Any]:
+    shown_as = shown_id(call, event.key, 0)
+    zone = preferred_zone(call)
+    found = {
+        "@odata.etag": _etag(event),
+        "id": shown_as,
+        "createdDateTime": event.created,
+        "lastModifiedDateTime": event.modified,
+        "changeKey": change_key(event.key, event.version),
+        "originalStartTimeZone": "UTC",
+        "originalEndTimeZone": "UTC",
+        "iCalUId": event.key.replace("-", "").upper(),
+        "bodyPreview": plain(event.doc["body"])[:255],
+        "hasAttachments": False,
+        "webLink": f"https://outlook.office365.com/owa/?itemid={shown_as}&exvsurl=1&path=/calendar/item",
+        "organizer": {"emailAddress": _organizer(event.mailbox)},
+        "start": shown_time(event.starts, zone),
+        "end": shown_time(event.ends, zone),
+        **event.doc,
+        **_expanded(call, event),
+    }
+    return found | ({"transactionId": event.transaction_id} if event.transaction_id else {})
+
+
+def _expanded(call: Call, event: Event) -> dict[str, Any]:
+    wanted = expanded(call)
+    if set(wanted) - {"singleValueExtendedProperties"}:
+        raise GraphFault(400, "RequestBroker--ParseUri", f"Could not expand {', '.join(wanted)}.")
+    found = {
+        name: extended.read(call.tenant, event.key, expanded_ids(options)) for name, options in wanted.items()
+    }
+    return {name: values for name, values in found.items() if values}
+
+
+def _listed(call: Call, found: list[Event]) -> Reply:
+    used = parsed_filter(call, _FILTERABLE)
+    for name, value in used.properties:
+        keys = extended.items_with(call.tenant, name, value)
+        found = [event for event in found if event.key in keys]
+    passing = only((_shown(call, event) for event in found), used)
+    page = paged(call, ordered(call, passing, used, "createdDateTime desc"))
+    page["value"] = [selected(call, one, "event") for one in page["value"]]
+    return Reply(200, page, preference_headers(call))
+
+
+def _answer(call: Call, status: int, event: Event) -> Reply:
+    shown = selected(call, _shown(call, event), "event")
+    return Reply(status, shown, {"ETag": _etag(event), **preference_headers(call)})
+
+
+def events_state(tenant: Tenant) -> dict[str, Any]:
+    """The events of each calendar by the address of the mailbox."""
+    return {
+        "events": {
+            person.upn: [
+                {
+                    **event.doc,
+                    "start": shown_time(event.starts, "UTC"),
+                    "end": shown_time(event.ends, "UTC"),
+                    "transactionId": event.transaction_id,
+                }
+                for event in store.in_calendar(tenant, person.oid)
+            ]
+            for person in tenant.people
+        }
+    }
+
+
+STATES.append(events_state)

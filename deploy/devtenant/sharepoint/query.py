@@ -1,0 +1,223 @@
+"""$filter and $orderby of list items turned into SQL, with SharePoint's rules about indexes and the 5,000 threshold."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+from deploy.devtenant.graph import Call, GraphFault
+from deploy.devtenant.odata import (
+    COMPARISONS,
+    Condition,
+    Filter,
+    Group,
+    Value,
+    bad_filter,
+    parse_filter,
+    parse_orderby,
+)
+from deploy.devtenant.sharepoint.columns import Column
+
+THRESHOLD = 5000
+HONOR = "HonorNonIndexedQueriesWarningMayFailRandomly"
+_ALWAYS = {"id": "id", "ID": "id", "Created": "created", "Modified": "modified", "Title": "json_extract(fields, '$.Title')"}
+_ALWAYS_INDEXED = {"id", "ID"}
+
+
+@dataclass
+class Query:
+    """A page to fetch: SQL conditions with their values, and the order (expression, direction)."""
+
+    where: list[str]
+    values: list[Any] = field(default_factory=list)
+    order: list[tuple[str, str]] = field(default_factory=list)
+
+    def page(self, db: sqlite3.Connection, top: int, skiptoken: str | None) -> tuple[list[sqlite3.Row], str | None]:
+        """The rows, and the skiptoken of the next page."""
+        where, values = list(self.where), list(self.values)
+        if skiptoken is not None:
+            self._after(_read_token(skiptoken), where, values)
+        order = ", ".join(f"{expression} {way}" for expression, way in [*self.order, ("id", self._id_way)])
+        keys = "".join(f", {expression} as key{place}" for place, (expression, _) in enumerate(self.order))
+        rows = db.execute(
+            f"select *{keys} from sp_item where {' and '.join(where)} order by {order} limit {top + 1}", values
+        ).fetchall()  # fmt: skip
+        more = len(rows) > top
+        return rows[:top], self._token(rows[top - 1]) if more else None
+
+    @property
+    def _id_way(self) -> str:
+        return self.order[-1][1] if self.order else "asc"
+
+    def _token(self, row: sqlite3.Row) -> str:
+        """SharePoint's own form: the place in the list, for a sorted list with the sorted values in front."""
+        parts = [("Paged", "TRUE")]
+        parts += [(f"p_{place}", _kept(row[f"key{place}"])) for place in range(len(self.order))]
+        text = urlencode([*parts, ("p_ID", str(row["id"]))], quote_via=quote)
+        return base64.b64encode(text.encode()).decode().rstrip("=")
+
+    def _after(self, token: dict[str, str], where: list[str], values: list[Any]) -> None:
+        """Keyset paging: after these sorted values, then after this id. A null sorts before every value."""
+        ways = [*self.order, ("id", self._id_way)]
+        keys = [_unkept(token.get(f"p_{place}", "n")) for place in range(len(self.order))] + [int(token["p_ID"])]
+        steps = []
+        for last in range(len(ways)):
+            same = [f"{expression} is ?" for expression, _ in ways[:last]]
+            step, used = _beyond(*ways[last], keys[last])
+            steps.append(" and ".join([*same, step]))
+            values += [*keys[:last], *used]
+        where.append(f"({' or '.join(f'({step})' for step in steps)})")
+
+
+def _beyond(expression: str, way: str, key: Any) -> tuple[str, list[Any]]:
+    if key is None:
+        return (f"{expression} is not null", []) if way == "asc" else ("0", [])
+    if way == "asc":
+        return f"{expression} > ?", [key]
+    return f"({expression} < ? or {expression} is null)", [key]
+
+
+def _kept(value: Any) -> str:
+    return "n" if value is None else f"s{value}" if isinstance(value, str) else f"d{value}"
+
+
+def _unkept(text: str) -> Any:
+    if text == "n":
+        return None
+    return text[1:] if text[0] == "s" else float(text[1:])
+
+
+def _read_token(token: str) -> dict[str, str]:
+    try:
+        found = dict(parse_qsl(base64.b64decode(token + "=" * (-len(token) % 4), validate=True).decode()))
+        int(found["p_ID"])
+    except (binascii.Error, UnicodeDecodeError, KeyError, ValueError) as error:
+        raise GraphFault(400, "invalidRequest", "The skiptoken is invalid") from error
+    return found
+
+
+class QueryMaker:
+    """Makes a Query for one list."""
+
+    def __init__(self, call: Call, list_no: int, columns: dict[str, Column]) -> None:
+        self._call, self._no, self._columns = call, list_no, columns
+        self._honor = call.prefers(HONOR)
+
+    def make(self) -> Query:
+        """Read $filter and $orderby; 400 for what SharePoint does not take, 429 above the threshold."""
+        # The number stands in the text: SQLite uses a partial index only when it can see the condition.
+        query = Query([f"list_no = {self._no}"])
+        if "$filter" in self._call.query:
+            tree = parse_filter(self._call.query["$filter"])
+            query.where.append(self._sql(tree, query.values))
+            self._check_threshold(tree)
+        if "$orderby" in self._call.query:
+            for name, way in parse_orderby(self._call.query["$orderby"]):
+                query.order.append((self._expression(name, "orderby"), way))
+            if "$filter" not in self._call.query and self._big():
+                raise _throttled()
+        return query
+
+    def _expression(self, name: str, clause: str) -> str:
+        plain = name.removeprefix("fields/")
+        if plain == name and name not in {"id"}:
+            raise bad_filter() if clause == "filter" else GraphFault(400, "invalidRequest", "Invalid orderby clause")
+        if plain in self._columns:
+            column = self._columns[plain]
+            if column.indexed or self._honor:
+                return column.expression
+            raise _not_indexed(plain)
+        if plain in _ALWAYS:
+            if plain in _ALWAYS_INDEXED or self._honor:
+                return _ALWAYS[plain]
+            raise _not_indexed(plain)
+        raise GraphFault(400, "invalidRequest", f"Field '{plain}' is not recognized")
+
+    def _sql(self, tree: Filter, values: list[Any]) -> str:
+        if isinstance(tree, Group):
+            return "(" + f" {tree.joint} ".join(self._sql(part, values) for part in tree.parts) + ")"
+        expression = self._expression(tree.name, "filter")
+        self._check_kind(tree)
+        return _COMPARERS.get(tree.operator, _compare)(expression, tree, values)
+
+    def _check_kind(self, condition: Condition) -> None:
+        column = self._columns.get(condition.name.removeprefix("fields/"))
+        if column is None or condition.value is None:
+            return
+        expected: tuple[type, ...] = {"number": (int, float), "boolean": (bool, int)}.get(column.kind, (str,))
+        if not isinstance(condition.value, expected):
+            raise bad_filter(f"the value does not fit column '{column.name}'")
+
+    def _big(self) -> bool:
+        return self._reaches_threshold("1", [])
+
+    def _check_threshold(self, tree: Filter) -> None:
+        """Above 5,000 items the first condition must itself select fewer rows, through an index."""
+        if not self._big():
+            return
+        first = tree
+        while isinstance(first, Group) and first.joint == "and":
+            first = first.parts[0]
+        values: list[Any] = []
+        sql = self._sql(first, values)
+        if self._honor and not self._uses_indexes(first):
+            raise _throttled()
+        if self._reaches_threshold(sql, values):
+            raise _throttled()
+
+    def _uses_indexes(self, tree: Filter) -> bool:
+        if isinstance(tree, Group):
+            return all(self._uses_indexes(part) for part in tree.parts)
+        name = tree.name.removeprefix("fields/")
+        return name in _ALWAYS_INDEXED or (name in self._columns and self._columns[name].indexed)
+
+    def _reaches_threshold(self, sql: str, values: list[Any]) -> bool:
+        row = self._call.tenant.db.execute(
+            f"select count(*) as n from (select 1 from sp_item where list_no = {self._no} and {sql} limit {THRESHOLD})",
+            values,
+        ).fetchone()  # fmt: skip
+        return bool(row["n"] >= THRESHOLD)
+
+
+def _compare(expression: str, condition: Condition, values: list[Any]) -> str:
+    if condition.value is None:
+        if condition.operator not in {"eq", "ne"}:
+            raise bad_filter("null is equal or not")
+        return f"{expression} is {'' if condition.operator == 'eq' else 'not '}null"
+    values.append(_plain(condition.value))
+    compared = f"{expression} {COMPARISONS[condition.operator]} ?"
+    return f"({compared} or {expression} is null)" if condition.operator == "ne" else compared
+
+
+def _startswith(expression: str, condition: Condition, values: list[Any]) -> str:
+    """As a range, so that the index serves it."""
+    if not isinstance(condition.value, str) or not condition.value:
+        raise bad_filter("startswith takes text")
+    values += [condition.value, condition.value + "\U0010ffff"]
+    return f"({expression} >= ? and {expression} < ?)"
+
+
+_COMPARERS: dict[str, Callable[[str, Condition, list[Any]], str]] = {"startswith": _startswith}
+
+
+def _plain(value: Value) -> Any:
+    return int(value) if isinstance(value, bool) else value
+
+
+def _throttled() -> GraphFault:
+    """The threshold shows itself as throttling, though waiting never helps."""
+    return GraphFault(429, "activityLimitReached", "The request has been throttled")
+
+
+def _not_indexed(name: str) -> GraphFault:
+    return GraphFault(
+        400,
+        "invalidRequest",
+        f"Field '{name}' cannot be referenced in filter or orderby as it is not indexed. Provide the 'Prefer: {HONOR}' "
+        "header to allow this, but be warned that such queries may fail on large lists.",
+    )

@@ -1,0 +1,67 @@
+"""Rows put straight into a list (POST /__tenant/seed), and the lists as the look-inside pages show them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from deploy.devtenant.graph import Call, GraphFault, Reply, outside
+from deploy.devtenant.people import CLIENT_ID
+from deploy.devtenant.sharepoint.columns import columns_of
+from deploy.devtenant.sharepoint.items import not_unique
+from deploy.devtenant.sharepoint.values import checked_fields
+from deploy.devtenant.store import STATES, Tenant, etag, stamp
+
+_WHO = f"app:{CLIENT_ID}"
+
+
+def _find_list(tenant: Tenant, site: str, name: str) -> sqlite3.Row:
+    path = site.partition(":")[2] or site
+    row: sqlite3.Row | None = tenant.db.execute(
+        "select sp_list.* from sp_list join site on site.id = sp_list.site"
+        " where (site.id = ? or site.path = ?) and display_name = ?",
+        (site, path, name),
+    ).fetchone()
+    if row is None:
+        raise GraphFault(404, "itemNotFound", f"no list {name} on {site}")
+    return row
+
+
+@outside("POST", "/__tenant/seed")
+def _seed(call: Call) -> Reply:
+    """{"site", "list", "rows": [fields]}: checked as Graph would, stored in one go."""
+    order, tenant = call.json(), call.tenant
+    listed = _find_list(tenant, order["site"], order["list"])
+    columns, now, first = columns_of(tenant, listed["no"]), stamp(tenant.now()), listed["next_item"]
+    rows = [
+        (listed["no"], first + place, tenant.new_guid(), json.dumps(checked_fields(row, columns)), now, now)
+        for place, row in enumerate(order["rows"])
+    ]
+    try:
+        tenant.db.executemany(
+            f"insert into sp_item values (?, ?, ?, ?, 1, ?, ?, '{_WHO}', '{_WHO}')", rows
+        )
+    except sqlite3.IntegrityError as error:
+        raise not_unique() from error
+    tenant.db.execute(
+        "update sp_list set next_item = ? where no = ?", (first + len(rows), listed["no"])
+    )
+    return Reply(200, {"made": len(rows), "first": first})
+
+
+@STATES.append
+def lists_state(tenant: Tenant) -> dict[str, Any]:
+    """{"lists": {site path: {list: [fields with id and @odata.etag]}}}"""
+    found: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    sites = {row["id"]: row["path"] for row in tenant.db.execute("select id, path from site")}
+    for path in sites.values():
+        found[path] = {}
+    for listed in tenant.db.execute("select * from sp_list where template = 'genericList' order by no"):
+        rows = tenant.db.execute("select * from sp_item where list_no = ? order by id", (listed["no"],))
+        found[sites[listed["site"]]][listed["display_name"]] = [
+            {"id": str(row["id"]), "@odata.etag": etag(row["guid"], row["version"])}
+            | json.loads(row["fields"])
+            for row in rows
+        ]
+    return {"lists": found}

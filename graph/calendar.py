@@ -1,0 +1,53 @@
+"""Time kept free in somebody's calendar. An event with attendees would send invitations, so there are none."""
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from graph.connection import Graph
+from graph.errors import Conflict, NotFound
+from graph.outlook import Outlook
+
+
+class Calendar:
+    """The calendars the service may write in. `user` is an object id or an address."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._outlook = Outlook(graph)
+
+    def reserve(self, user: str, *, subject: str, start: datetime, end: datetime, transaction_id: str) -> str:
+        """Keep time free, tentatively and privately; the id of the event.
+
+        A repeat with the same transaction id makes no second one (Graph, "event resource type").
+        """
+        with self._outlook.turn(user) as account:
+            event = account.reservation(user, subject)
+            event.start, event.end = start.astimezone(UTC), end.astimezone(UTC)
+            event.show_as, event.sensitivity = "tentative", "private"
+            event.response_requested = event.is_reminder_on = False
+            event.transaction_id = transaction_id
+            try:
+                event.save()
+            except Conflict:  # some tenants answer a repeat with the event, others with 409
+                return self._standing(account, event, transaction_id)
+            made: str = event.object_id
+            return made
+
+    def delete_for_good(self, user: str, event_id: str) -> None:
+        """Take an event away past the bin; one that is gone already is fine."""
+        with self._outlook.turn(user) as account:
+            event = account.reservation(user, "")
+            try:
+                account.con.post(event.build_url(f"/events/{quote(event_id)}/permanentDelete"))
+            except NotFound:
+                return
+
+    def _standing(self, account: Any, event: Any, transaction_id: str) -> str:
+        """The event of an earlier try; the conflict itself when there is none."""
+        period = {"startDateTime": event.start.isoformat(), "endDateTime": event.end.isoformat()}
+        query = {**period, "$select": "id,transactionId", "$top": "100"}
+        found = account.con.get(event.build_url("/calendarView"), params=query).json()["value"]
+        for standing in found:
+            if standing.get("transactionId") == transaction_id:
+                return str(standing["id"])
+        raise Conflict("transactionWithoutEvent", 409, "", "POST outlook")

@@ -1,0 +1,67 @@
+"""The web application: routes, guards, errors and headers on one object."""
+
+import time
+import uuid
+from collections.abc import Callable, Sequence
+
+import structlog
+from apiflask import APIFlask
+from flask import Response, g, request
+from structlog.contextvars import bind_contextvars, clear_contextvars
+
+from plugin.flows.diensten import Diensten
+from plugin.identity import TokenVerifier
+from plugin.web.asked import DIENSTEN
+from plugin.web.description import describe
+from plugin.web.errors import add_error_answers
+from plugin.web.gezond import NEEDED, gezond
+from plugin.web.guards import VERIFIER
+from plugin.web.headers import add_headers
+from plugin.web.melder import melder
+from plugin.web.request import JSON, MOST_JSON_BYTES, Request
+from plugin.web.zaken import zaken
+
+log = structlog.get_logger("plugin.web")
+
+
+class Service(APIFlask):
+    """Flask with our own reading of requests."""
+
+    request_class = Request
+    json_provider_class = JSON
+
+
+def create_app(
+    diensten: Diensten, verifier: TokenVerifier, needed: Sequence[Callable[[], None]], *, has_tls: bool
+) -> Service:
+    """Put the application together. `needed` are the checks of /gereed: each raises when its part is away."""
+    app = Service(
+        __name__, title="Meld agressie", version="1", spec_path=None, docs_path=None, static_folder=None
+    )
+    app.config.update(MAX_CONTENT_LENGTH=MOST_JSON_BYTES, AUTO_404_RESPONSE=False)
+    app.extensions.update({DIENSTEN: diensten, VERIFIER: verifier, NEEDED: needed})
+    _add_log_lines(app)
+    for blueprint in (gezond, melder, zaken):
+        app.register_blueprint(blueprint)
+    add_error_answers(app)
+    add_headers(app, has_tls=has_tls)
+    describe(app)
+    return app
+
+
+def _add_log_lines(app: Service) -> None:
+    """One line for each answer: the route as it is written, never the address as it was asked."""
+
+    @app.before_request
+    def begin() -> None:
+        g.request_id, g.began = uuid.uuid4().hex, time.perf_counter()
+        clear_contextvars()
+        bind_contextvars(request=g.request_id)
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        route = request.url_rule.rule if request.url_rule else "-"
+        spent = round((time.perf_counter() - g.began) * 1000)
+        log.info("answered", method=request.method, route=route, status=response.status_code, ms=spent)
+        response.headers["X-Request-ID"] = g.request_id
+        return response

@@ -1,0 +1,136 @@
+"""The cases in SharePoint. The case item is the one lock: every change first changes that item (protocol 50)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from graph.errors import Conflict, Duplicate, GraphError, Refused
+from graph.files import Files
+from graph.lists import Create, Item, Lists, Page, Update, equals
+from plugin.casebook.columns import LOGBOEK, MAATREGELEN, MELDINGEN
+from plugin.casebook.logboek import Logregel
+from plugin.casebook.rows import OPEN, case_fields, case_of, changing_fields, measure_fields, measure_key
+from plugin.protocol.terms import ZaakStatus
+from plugin.protocol.zaak import Zaak
+
+__all__ = ["Bladzijde", "Casebook", "Dossier", "Logregel"]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A case as it was read: `etag` is the version on which a change must build."""
+
+    zaak: Zaak
+    item_id: str
+    etag: str
+
+
+@dataclass(frozen=True)
+class Bladzijde:
+    """Some cases and the address of the next ones, which stays inside the service."""
+
+    dossiers: tuple[Dossier, ...]
+    volgende: str | None
+
+
+class Casebook:
+    """Every method raises the errors of `graph.errors`."""
+
+    def __init__(self, lists: Lists, files: Files) -> None:
+        self._lists = lists
+        self._files = files
+
+    def open(self, zaak: Zaak, regel: Logregel) -> None:
+        """Make the case and its first log entry in one call. Repeating changes nothing."""
+        made, logged = self._lists.write(
+            [Create(MELDINGEN.name, case_fields(zaak)), Create(LOGBOEK.name, regel.fields())]
+        )
+        if isinstance(made, GraphError) and not self._stands(made, zaak):
+            raise made
+        if isinstance(logged, GraphError) and not isinstance(logged, Duplicate):
+            raise logged
+
+    def find(self, referentie: str) -> Dossier | None:
+        item = self._lists.find(MELDINGEN.name, "Referentie", referentie)
+        return None if item is None else _dossier(item)
+
+    def of_person(self, oid: str) -> list[Dossier]:
+        """The cases somebody reported or is the betrokkene of, newest first."""
+        found: dict[str, Dossier] = {}
+        for column in ("Melder", "Betrokkene"):
+            page: Page | None = self._lists.query(MELDINGEN.name, equals(column, oid))
+            while page:
+                found |= {item.id: _dossier(item) for item in page.items}
+                page = self._lists.following(page.next) if page.next else None
+        return sorted(found.values(), key=lambda one: one.zaak.ontvangen_op, reverse=True)
+
+    def page(self, status: ZaakStatus | None, volgende: str | None) -> Bladzijde:
+        """The open cases, or those with one status."""
+        if volgende:
+            return _bladzijde(self._lists.following(volgende))
+        condition = equals("Status", status.value) if status else equals("Stapel", OPEN)
+        return _bladzijde(self._lists.query(MELDINGEN.name, condition, top=100))
+
+    def with_work(self) -> list[Zaak]:
+        """The cases whose background work was not finished yet."""
+        page = self._lists.query(MELDINGEN.name, "fields/Werk ge 'm'")
+        return [case_of(item) for item in page.items]
+
+    def save(self, dossier: Dossier, zaak: Zaak, regel: Logregel) -> Dossier:
+        """Put the case in its next state, log it, and show its measures.
+
+        Errors: Conflict when somebody changed the case since it was read; nothing was written then.
+        """
+        parts: list[Create | Update] = [
+            Update(MELDINGEN.name, dossier.item_id, changing_fields(zaak), dossier.etag),
+            Create(LOGBOEK.name, regel.fields()),
+            *self._measure_rows(dossier.zaak, zaak),
+        ]
+        saved, logged, *_ = self._lists.write(parts, in_order=True)
+        if isinstance(saved, GraphError):
+            raise saved
+        if isinstance(logged, GraphError):
+            raise logged
+        return Dossier(zaak, saved.id, saved.etag)
+
+    def log(self, regel: Logregel) -> None:
+        self._lists.create(LOGBOEK.name, regel.fields())
+
+    def store(self, files: Mapping[str, Callable[[], bytes]]) -> None:
+        """Put files in the dossier, side by side, each confirmed by SharePoint."""
+        self._files.put_all(files)
+
+    def read(self, path: str) -> bytes:
+        return self._files.get(path)
+
+    def destroy(self, path: str) -> None:
+        """Take a file away for good; absent is fine."""
+        self._files.delete_for_good(path)
+
+    def _stands(self, error: GraphError, zaak: Zaak) -> bool:
+        """Was this very case made by an earlier try? Not every tenant words a double key alike."""
+        if not isinstance(error, Conflict | Refused):
+            return False
+        return self._lists.find(MELDINGEN.name, "Sleutel", zaak.sleutel) is not None
+
+    def _measure_rows(self, before: Zaak, after: Zaak) -> list[Create | Update]:
+        rows: list[Create | Update] = []
+        for measure in after.maatregelen:
+            fields, old = measure_fields(after, measure), before.maatregel(measure.id)
+            if old is None:
+                rows.append(Create(MAATREGELEN.name, fields))
+            elif measure_fields(before, old) != fields:
+                row = self._lists.find(MAATREGELEN.name, "Sleutel", measure_key(after, measure))
+                rows.append(
+                    Update(MAATREGELEN.name, row.id, fields, row.etag)
+                    if row
+                    else Create(MAATREGELEN.name, fields)
+                )
+        return rows
+
+
+def _dossier(item: Item) -> Dossier:
+    return Dossier(case_of(item), item.id, item.etag)
+
+
+def _bladzijde(page: Page) -> Bladzijde:
+    return Bladzijde(tuple(_dossier(item) for item in page.items), page.next)

@@ -1,0 +1,152 @@
+"""A melding is accepted: sealed, durable, answered. No call to Microsoft 365 stands in the way (protocol 7-11)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from plugin.flows.diensten import Diensten
+from plugin.intake.files import EML, MSG
+from plugin.intake.mail import senders
+from plugin.intake.spool import Clash, Inzending, ReferenceTaken, Repeated, Upload
+from plugin.protocol import berichten
+from plugin.protocol.melding import STANDAARD, Melding, is_complete, is_past
+from plugin.protocol.profiel import Persoon, Profiel
+from plugin.protocol.referentie import nieuwe_referentie
+from plugin.protocol.routering import Verdeling, verdeel
+from plugin.protocol.toegang import Wie
+from plugin.protocol.weigering import Weigering
+
+MOST_AN_HOUR = 60
+EEN_UUR = timedelta(hours=1)
+AL_VERSTUURD = Weigering("Deze melding is al verstuurd. Voeg het nieuwe toe in Mijn meldingen.")
+
+
+@dataclass(frozen=True)
+class Aangenomen:
+    """Sealed and durable: what the melder is told."""
+
+    antwoord: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Onvolledig:
+    """The melding cannot be taken as it is; `reden` is a Dutch sentence."""
+
+    reden: str
+
+
+@dataclass(frozen=True)
+class TeVeel:
+    """More than 60 accepted meldingen in an hour from one person; `retry_after` in seconds."""
+
+    retry_after: int
+    reden: str
+
+
+def neem_aan(
+    diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, sleutel: str
+) -> Aangenomen | Onvolledig | Weigering | TeVeel:
+    """Seal a melding under the sender's own key. The same again gives the same answer; one case, whatever happens."""
+    refused = _refusal(diensten, upload, melding)
+    if refused:
+        return refused
+    while True:
+        inzending = _inzending(diensten, upload, melding, wie, sleutel)
+        if _too_many(diensten, wie) and not diensten.spool.earlier(upload, inzending):
+            return TeVeel(3600, _te_veel(inzending))
+        try:
+            sealed = diensten.spool.seal(upload, inzending)
+        except ReferenceTaken:
+            continue
+        if isinstance(sealed, Clash):
+            return AL_VERSTUURD
+        return Aangenomen(sealed.antwoord if isinstance(sealed, Repeated) else inzending.antwoord)
+
+
+def _refusal(diensten: Diensten, upload: Upload, melding: Melding) -> Onvolledig | None:
+    for rule in (is_complete(melding, len(upload.streams)), is_past(melding, diensten.now())):
+        if isinstance(rule, Weigering):
+            return Onvolledig(rule.reden)
+    if melding.ontvanger not in (STANDAARD, *diensten.profiel.routering.keuze):
+        return Onvolledig("Deze ontvanger kennen wij niet. Kies een van de lezers uit de lijst.")
+    return None
+
+
+def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, sleutel: str) -> Inzending:
+    afzenders = _senders(upload)
+    verdeling = verdeel(melding, wie.oid, afzenders, diensten.profiel)
+    referentie, now = nieuwe_referentie(), diensten.now()
+    persoon = {
+        "oid": wie.oid,
+        "naam": wie.naam,
+        "functie": diensten.profiel.functie_van(wie.oid),
+        "afzenders": list(afzenders),
+        "lezers": list(verdeling.lezers),
+        "eerst_herkennen": verdeling.eerst_herkennen,
+        "te_melden": _oids_to_tell(verdeling, diensten.profiel),
+    }
+    antwoord = {
+        "referentie": referentie,
+        "ontvangen_op": now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "contact": _contact(verdeling, diensten.profiel),
+        "volgende_stappen": _steps(melding, verdeling, diensten.profiel),
+    }
+    return Inzending(
+        soort="melding",
+        referentie=referentie,
+        oid=wie.oid,
+        sleutel=sleutel,
+        ontvangen_op=now,
+        melding=melding.model_dump(mode="json", exclude_none=True),
+        persoon=persoon,
+        antwoord=antwoord,
+    )
+
+
+def _senders(upload: Upload) -> tuple[str, ...]:
+    """Everybody who sent one of the evidence mails; the conflict rule compares them (protocol 10)."""
+    found = (
+        address
+        for stream in upload.streams
+        if (kind := stream.kind) in (EML, MSG)
+        for address in senders(stream.content(), kind)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _oids_to_tell(verdeling: Verdeling, profiel: Profiel) -> list[str]:
+    """The readers; when nobody is left, the beheerder gets the same bare notice as an alarm."""
+    functies = verdeling.lezers or (profiel.routering.beheerder,)
+    return [person.oid for functie in functies if (person := profiel.met_functie(functie))]
+
+
+def _contact(verdeling: Verdeling, profiel: Profiel) -> dict[str, str]:
+    person = profiel.met_functie(verdeling.contact)
+    titel = profiel.functies[verdeling.contact].titel
+    return {
+        "naam": person.naam if person else titel,
+        "functie": titel,
+        "telefoon": _telefoon(person, profiel),
+    }
+
+
+def _telefoon(person: Persoon | None, profiel: Profiel) -> str:
+    return (person.telefoon if person else None) or profiel.nummers.beveiliging
+
+
+def _steps(melding: Melding, verdeling: Verdeling, profiel: Profiel) -> list[str]:
+    contact = profiel.functies[verdeling.contact].met_lidwoord
+    steps = berichten.volgende_stappen(melding.route, contact, profiel)
+    return [steps[0], berichten.niemand_vrij(profiel), *steps[1:]] if verdeling.niemand else steps
+
+
+def _too_many(diensten: Diensten, wie: Wie) -> bool:
+    return diensten.spool.accepted_since(wie.oid, diensten.now() - EEN_UUR) >= MOST_AN_HOUR
+
+
+def _te_veel(inzending: Inzending) -> str:
+    contact = inzending.antwoord["contact"]
+    return (
+        f"U hebt dit uur al {MOST_AN_HOUR} meldingen verstuurd. Over een uur kan het weer. "
+        f"Haast? Bel {contact['naam']}, {contact['telefoon']}."
+    )

@@ -1,0 +1,184 @@
+"""What a handler does with a case: read, decide by the rules, write under the version that was read (protocol 50)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.errors import Conflict, NotFound
+from plugin.casebook.book import Dossier, Logregel
+from plugin.flows import concept, weergave
+from plugin.flows.diensten import Diensten
+from plugin.flows.ontvangst import bewijs_pad
+from plugin.flows.voorstel import maak_voorstel, postvak_van
+from plugin.intake.seal import SealBroken
+from plugin.protocol.invoer import GesprekIn, VoorstelIn
+from plugin.protocol.terms import ZaakStatus
+from plugin.protocol.toegang import Wie, may_handle
+from plugin.protocol.verloop import concept_loopt, start_concept
+from plugin.protocol.verloop import leg_gesprek_vast as leg_gesprek_vast_in_zaak
+from plugin.protocol.weigering import Weigering
+from plugin.protocol.zaak import Gesprek, Zaak
+
+GEWIJZIGD = Weigering(
+    "Iemand anders heeft deze zaak net gewijzigd. Er is niets overschreven. Lees de zaak opnieuw."
+)
+
+
+@dataclass(frozen=True)
+class Blad:
+    """What is answered, and the version of the case that it shows."""
+
+    inhoud: dict[str, Any]
+    etag: str
+
+
+@dataclass(frozen=True)
+class Bestand:
+    naam: str
+    soort: str
+    inhoud: bytes
+
+
+def zaken(diensten: Diensten, wie: Wie, status: ZaakStatus | None, volgende: str | None) -> dict[str, Any]:
+    """The cases this person may read, some at a time; `volgende` is sealed, so nobody can point it elsewhere."""
+    page = diensten.casebook.page(status, _opened(diensten, volgende))
+    mine = [one for one in page.dossiers if may_handle(one.zaak, wie.oid, diensten.profiel)]
+    if mine:
+        diensten.casebook.log(_regel(diensten, wie, "-", "lijst ingezien", f"{len(mine)} zaken"))
+    following = page.volgende and diensten.keys.seal(page.volgende.encode(), "volgende").hex()
+    return {"items": [weergave.regel(one.zaak, one.etag) for one in mine], "volgende": following}
+
+
+def zaak(diensten: Diensten, wie: Wie, referentie: str) -> Blad | None:
+    dossier = _mine(diensten, wie, referentie)
+    if dossier is None:
+        return None
+    diensten.casebook.log(_regel(diensten, wie, referentie, "zaak ingezien", "zaak"))
+    return _blad(dossier)
+
+
+def leg_gesprek_vast(
+    diensten: Diensten, wie: Wie, referentie: str, etag: str, gesprek: GesprekIn
+) -> Blad | Weigering | None:
+    """A talk with the melder, noted by a handler (protocol 13)."""
+    dossier = _mine(diensten, wie, referentie)
+    if dossier is None:
+        return None
+    noted = Gesprek(
+        soort=gesprek.soort,
+        datum=gesprek.dag,
+        verslag=gesprek.verslag,
+        door=wie.oid,
+        vastgelegd_op=diensten.now(),
+    )
+    changed = leg_gesprek_vast_in_zaak(dossier.zaak, noted)
+    regel = _regel(diensten, wie, referentie, "gesprek vastgelegd", gesprek.soort)
+    saved = _saved(diensten, dossier, etag, changed, regel)
+    return saved if isinstance(saved, Weigering) else _blad(saved)
+
+
+def stel_maatregel_voor(
+    diensten: Diensten, wie: Wie, referentie: str, etag: str, voorstel: VoorstelIn
+) -> Blad | Weigering | None:
+    """A measure, with the question to the betrokkene (protocol 14). The answer holds id, version and state."""
+    dossier = _mine(diensten, wie, referentie)
+    if dossier is None:
+        return None
+    proposed = maak_voorstel(diensten, dossier.zaak, voorstel, wie.oid)
+    regel = _regel(diensten, wie, referentie, "maatregel voorgesteld", voorstel.soort)
+    saved = _saved(diensten, dossier, etag, proposed, regel)
+    if isinstance(saved, Weigering):
+        return saved
+    made = saved.zaak.maatregelen[-1]
+    return Blad({"id": made.id, "versie": made.toestemming.versie, "status": made.status}, saved.etag)
+
+
+def maak_concept(
+    diensten: Diensten, wie: Wie, referentie: str, etag: str, maatregel_id: str
+) -> Blad | Weigering | None:
+    """Start the draft. While it is busy or ready, the answer is how it stands; there is never a second one."""
+    dossier = _mine(diensten, wie, referentie)
+    if dossier is None or (measure := dossier.zaak.maatregel(maatregel_id)) is None:
+        return None
+    if concept_loopt(measure):
+        return _begun(diensten, dossier, maatregel_id)
+    letter = diensten.letters.write(measure.brief.sjabloon, measure.brief.velden)
+    mailbox = postvak_van(diensten.profiel, measure.ondertekenaar)
+    started = start_concept(dossier.zaak, maatregel_id, letter.text, mailbox)
+    regel = _regel(diensten, wie, referentie, "concept gevraagd", maatregel_id)
+    saved = _saved(diensten, dossier, etag, started, regel)
+    return saved if isinstance(saved, Weigering) else _begun(diensten, saved, maatregel_id)
+
+
+def bewijs(diensten: Diensten, wie: Wie, referentie: str, bewijs_id: str) -> Bestand | None:
+    """The original, byte for byte."""
+    dossier = _mine(diensten, wie, referentie)
+    piece = dossier and next((one for one in dossier.zaak.bewijs if one.id == bewijs_id), None)
+    if not piece:
+        return None
+    diensten.casebook.log(_regel(diensten, wie, referentie, "bewijs ingezien", bewijs_id))
+    try:
+        return Bestand(piece.naam, piece.soort, diensten.casebook.read(bewijs_pad(referentie, piece.bestand)))
+    except NotFound:
+        return None
+
+
+def document(diensten: Diensten, wie: Wie, referentie: str, maatregel_id: str) -> Bestand | None:
+    """The Word document of a draft."""
+    dossier = _mine(diensten, wie, referentie)
+    measure = dossier and dossier.zaak.maatregel(maatregel_id)
+    if not measure or measure.concept is None or measure.concept.document is None:
+        return None
+    diensten.casebook.log(_regel(diensten, wie, referentie, "brief ingezien", maatregel_id))
+    try:
+        content = diensten.casebook.read(measure.concept.document)
+    except NotFound:
+        return None
+    return Bestand(f"{referentie}-{measure.brief.sjabloon}.docx", concept.WORD, content)
+
+
+def _mine(diensten: Diensten, wie: Wie, referentie: str) -> Dossier | None:
+    """The case, for who may handle it; for everybody else it is not there."""
+    dossier = diensten.casebook.find(referentie)
+    if dossier is None or not may_handle(dossier.zaak, wie.oid, diensten.profiel):
+        return None
+    return dossier
+
+
+def _begun(diensten: Diensten, dossier: Dossier, maatregel_id: str) -> Blad:
+    """The flow of this attempt is in the queue, once; a repeat also mends a start that was cut off."""
+    measure = dossier.zaak.maatregel(maatregel_id)
+    if measure is None or measure.concept is None:
+        raise LookupError("a draft that was started stands in its case")
+    flow = concept.flow_id(dossier.zaak.referentie, measure)
+    diensten.engine.enqueue(concept.NAAM, flow, dossier.zaak.referentie, maatregel_id)
+    return Blad({"status": measure.concept.status}, dossier.etag)
+
+
+def _saved(
+    diensten: Diensten, dossier: Dossier, etag: str, changed: Zaak | Weigering, regel: Logregel
+) -> Dossier | Weigering:
+    if dossier.etag != etag:
+        return GEWIJZIGD
+    if isinstance(changed, Weigering):
+        return changed
+    try:
+        return diensten.casebook.save(dossier, changed, regel)
+    except Conflict:
+        return GEWIJZIGD
+
+
+def _blad(dossier: Dossier) -> Blad:
+    return Blad(weergave.voor_behandelaar(dossier.zaak, dossier.etag), dossier.etag)
+
+
+def _opened(diensten: Diensten, volgende: str | None) -> str | None:
+    if not volgende:
+        return None
+    try:
+        return diensten.keys.open(bytes.fromhex(volgende), "volgende").decode()
+    except (ValueError, SealBroken):
+        return None
+
+
+def _regel(diensten: Diensten, wie: Wie, referentie: str, handeling: str, wat: str) -> Logregel:
+    return Logregel(referentie, handeling, wat, wie.oid, wie.herkomst, diensten.now())

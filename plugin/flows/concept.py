@@ -1,0 +1,209 @@
+"""A draft is made in an order that cannot leave a sendable one without consent (protocol 14, 15).
+
+The case says `concept_bezig`; the draft is made without recipient; the case says `concept`; only then comes the
+recipient; then the case says that it is ready. Whoever withdraws changes the same case item first, so whichever
+comes second sees it and takes the draft away for good.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from graph.errors import NotFound, Refused
+from graph.mailbox import Draft
+from plugin.casebook.book import Logregel
+from plugin.flows import casechange
+from plugin.flows.diensten import Diensten
+from plugin.flows.engine import patient, step, story
+from plugin.letters import Letter
+from plugin.protocol.maatregelen import REGELS
+from plugin.protocol.terms import MaatregelStatus
+from plugin.protocol.toestemming import mag_doorgaan
+from plugin.protocol.verloop import concept_gereed, concept_loopt, concept_staat, opgeruimd
+from plugin.protocol.weigering import Weigering
+from plugin.protocol.zaak import Concept, Maatregel, Zaak
+
+NAAM, INTREKKING = "concept_v1", "intrekking_v1"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@story(NAAM)
+def concept(referentie: str, maatregel_id: str) -> None:
+    """Make the draft of one measure, or leave nothing behind."""
+    made = patient(maak_zonder_geadresseerde, referentie, maatregel_id)
+    stands = made and patient(leg_vast, referentie, maatregel_id, made)
+    ready = (
+        stands and patient(adresseer, referentie, maatregel_id) and patient(rond_af, referentie, maatregel_id)
+    )
+    if not ready:
+        patient(ruim_op, referentie, maatregel_id, made)
+
+
+@story(INTREKKING)
+def intrekking(referentie: str, maatregel_id: str) -> None:
+    """Consent was withdrawn: what was drafted and not sent goes for good."""
+    patient(ruim_op, referentie, maatregel_id, None)
+
+
+@step("maak_zonder_geadresseerde")
+def maak_zonder_geadresseerde(
+    diensten: Diensten, referentie: str, maatregel_id: str
+) -> dict[str, Any] | None:
+    """Document, draft and calendar slot, each found before it is made again. None when consent is gone."""
+    zaak, maatregel = _read(diensten, referentie, maatregel_id)
+    if not concept_loopt(maatregel) or maatregel.concept is None:
+        return None
+    letter = diensten.letters.write(maatregel.brief.sjabloon, maatregel.brief.velden)
+    allowed = mag_doorgaan(maatregel.toestemming, letter.text)
+    if isinstance(allowed, Weigering):
+        return None
+    path = document_pad(zaak, maatregel)
+    diensten.casebook.store({path: lambda: letter.docx})
+    draft = _draft_with_letter(diensten, zaak, maatregel, letter)
+    made = maatregel.concept.model_copy(
+        update={
+            "bericht": draft.id,
+            "web_link": draft.web_link,
+            "document": path,
+            "afspraak": _slot(diensten, zaak, maatregel),
+        }
+    )
+    return made.model_dump(mode="json")
+
+
+@step("leg_vast")
+def leg_vast(diensten: Diensten, referentie: str, maatregel_id: str, made: dict[str, Any]) -> bool:
+    """The case names the draft. False when consent went meanwhile."""
+    concept = Concept.model_validate(made)
+    return _change(
+        diensten,
+        referentie,
+        maatregel_id,
+        "concept gemaakt",
+        lambda zaak: concept_staat(zaak, maatregel_id, concept),
+    )
+
+
+@step("adresseer")
+def adresseer(diensten: Diensten, referentie: str, maatregel_id: str) -> bool:
+    """The recipient, last of all and only while consent stands. False when it does not, or the draft is gone."""
+    _, maatregel = _read(diensten, referentie, maatregel_id)
+    concept, aan = maatregel.concept, maatregel.geadresseerde
+    if maatregel.status is not MaatregelStatus.CONCEPT or concept is None or concept.bericht is None:
+        return False
+    if not aan.email:
+        return True
+    try:
+        diensten.mailbox.address(concept.postvak, concept.bericht, [(aan.naam or aan.email, aan.email)])
+    except NotFound:
+        return False
+    return True
+
+
+@step("rond_af")
+def rond_af(diensten: Diensten, referentie: str, maatregel_id: str) -> bool:
+    """The case says that the draft is ready; writing it under its version is the last look at consent."""
+    return _change(
+        diensten, referentie, maatregel_id, "concept gereed", lambda zaak: concept_gereed(zaak, maatregel_id)
+    )
+
+
+@step("ruim_op")
+def ruim_op(diensten: Diensten, referentie: str, maatregel_id: str, made: dict[str, Any] | None) -> None:
+    """Take draft, slot and document away for good. A mail that somebody sent stays what it is: sent."""
+    zaak, maatregel = _read(diensten, referentie, maatregel_id)
+    known = [maatregel.concept, Concept.model_validate(made) if made else None]
+    concepts = [concept for concept in known if concept]
+    for postvak in {concept.postvak for concept in concepts}:
+        for draft in diensten.mailbox.find(postvak, marker(zaak, maatregel)):
+            if draft.is_draft:
+                diensten.mailbox.delete_for_good(postvak, draft.id)
+    for postvak, afspraak in {(concept.postvak, concept.afspraak) for concept in concepts}:
+        if afspraak:
+            diensten.calendar.delete_for_good(postvak, afspraak)
+    diensten.casebook.destroy(document_pad(zaak, maatregel))
+    _change(
+        diensten, referentie, maatregel_id, "concept verwijderd", lambda zaak: opgeruimd(zaak, maatregel_id)
+    )
+
+
+def marker(zaak: Zaak, maatregel: Maatregel) -> str:
+    """What finds the draft again: the value of its extended property."""
+    return f"{zaak.referentie}/{maatregel.id}"
+
+
+def document_pad(zaak: Zaak, maatregel: Maatregel) -> str:
+    return f"{zaak.referentie}/brieven/{maatregel.id}-{maatregel.brief.sjabloon}.docx"
+
+
+def flow_id(referentie: str, maatregel: Maatregel) -> str:
+    """One draft per attempt, however often it is asked for."""
+    return f"concept/{referentie}/{_attempt(maatregel)}"
+
+
+def withdrawal_id(referentie: str, maatregel: Maatregel) -> str:
+    return f"intrekking/{referentie}/{_attempt(maatregel)}"
+
+
+def _attempt(maatregel: Maatregel) -> str:
+    return f"{maatregel.id}/{maatregel.concept.poging if maatregel.concept else 0}"
+
+
+def _draft_with_letter(diensten: Diensten, zaak: Zaak, maatregel: Maatregel, letter: Letter) -> Draft:
+    """One draft with the letter attached. What an attempt that was cut off left behind is used, not doubled."""
+    postvak = _postvak(maatregel)
+    found = [draft for draft in diensten.mailbox.find(postvak, marker(zaak, maatregel)) if draft.is_draft]
+    for double in found[1:]:
+        diensten.mailbox.delete_for_good(postvak, double.id)
+    draft = found[0] if found else _new_draft(diensten, zaak, maatregel)
+    name = f"{zaak.referentie}-{maatregel.brief.sjabloon}.docx"
+    if not any(attached.name == name for attached in diensten.mailbox.attachments(postvak, draft.id)):
+        diensten.mailbox.attach(postvak, draft.id, name, letter.docx, WORD)
+    return draft
+
+
+def _new_draft(diensten: Diensten, zaak: Zaak, maatregel: Maatregel) -> Draft:
+    mail = diensten.letters.mail(maatregel.brief.sjabloon, maatregel.brief.velden)
+    return diensten.mailbox.create_draft(
+        _postvak(maatregel), subject=mail.subject, html=mail.html, marker_value=marker(zaak, maatregel)
+    )
+
+
+def _slot(diensten: Diensten, zaak: Zaak, maatregel: Maatregel) -> str | None:
+    """A private, tentative slot that carries the reference alone (protocol 18, 40)."""
+    rule, start = REGELS[maatregel.soort], maatregel.gesprek_op
+    if start is None:
+        return None
+    return diensten.calendar.reserve(
+        _postvak(maatregel),
+        subject=f"Kenmerk {zaak.referentie}",
+        start=start,
+        end=start + timedelta(minutes=rule.duur_minuten),
+        transaction_id=f"{zaak.referentie}/{_attempt(maatregel)}",
+    )
+
+
+def _postvak(maatregel: Maatregel) -> str:
+    if maatregel.concept is None:
+        raise Refused("noMailbox")
+    return maatregel.concept.postvak
+
+
+def _read(diensten: Diensten, referentie: str, maatregel_id: str) -> tuple[Zaak, Maatregel]:
+    zaak = casechange.read(diensten, referentie).zaak
+    maatregel = zaak.maatregel(maatregel_id)
+    if maatregel is None:
+        raise Refused("unknownMeasure")
+    return zaak, maatregel
+
+
+def _change(
+    diensten: Diensten,
+    referentie: str,
+    maatregel_id: str,
+    handeling: str,
+    rule: Callable[[Zaak], Zaak | Weigering],
+) -> bool:
+    """True when the case is as the rule wants it; False when the rule says no."""
+    regel = Logregel(referentie, handeling, f"maatregel {maatregel_id}", "dienst", "dienst", diensten.now())
+    return isinstance(casechange.change(diensten, referentie, rule, regel), Zaak)

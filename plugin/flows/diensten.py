@@ -1,0 +1,33 @@
+"""What a flow or an act works with: put together once by main, the same in every process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.calendar import Calendar
+from graph.mailbox import Mailbox
+from graph.teams import Activity
+from plugin.casebook.book import Casebook
+from plugin.flows.engine import Engine
+from plugin.intake.seal import SealingKeys
+from plugin.intake.spool import Spool
+from plugin.letters import Letters
+from plugin.protocol.profiel import Profiel
+
+
+@dataclass(frozen=True)
+class Diensten:
+    """The parts of the running service; `now` is aware UTC."""
+
+    profiel: Profiel
+    keys: SealingKeys
+    spool: Spool
+    casebook: Casebook
+    letters: Letters
+    mailbox: Mailbox
+    calendar: Calendar
+    activity: Activity
+    engine: Engine
+    public_url: str
+    teams_app_id: str
+    now: Callable[[], datetime]

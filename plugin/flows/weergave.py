@@ -1,0 +1,78 @@
+"""A case as the API shows it: to the melder in plain terms, to a handler in full."""
+
+from typing import Any
+
+from plugin.protocol.terms import ConceptStatus
+from plugin.protocol.zaak import Bewijsstuk, Maatregel, Zaak
+
+
+def voor_melder(zaak: Zaak, verwerking: str) -> dict[str, Any]:
+    return {
+        "referentie": zaak.referentie,
+        "status": zaak.status,
+        "ontvangen_op": zaak.ontvangen_op.isoformat(),
+        "verwerking": verwerking,
+        "maatregelen": [_question(measure) for measure in zaak.maatregelen],
+        "bewijs": [bewijs(piece) for piece in zaak.bewijs],
+    }
+
+
+def bewijs(piece: Bewijsstuk) -> dict[str, Any]:
+    return {"id": piece.id, "naam": piece.naam, "sha256": piece.sha256, "bytes": piece.bytes}
+
+
+def regel(zaak: Zaak, etag: str) -> dict[str, Any]:
+    """One line of the list: no name and no content, because others may see the screen."""
+    return {
+        "referentie": zaak.referentie,
+        "status": zaak.status,
+        "ontvangen_op": zaak.ontvangen_op.isoformat(),
+        "route": zaak.melding.route,
+        "etag": etag,
+    }
+
+
+def voor_behandelaar(zaak: Zaak, etag: str) -> dict[str, Any]:
+    """Everything a reader of the case may know."""
+    return {
+        **regel(zaak, etag),
+        "melding": zaak.melding.model_dump(mode="json"),
+        "melder": zaak.melder.model_dump(mode="json"),
+        "betrokkene": zaak.betrokkene.model_dump(mode="json"),
+        "lezers": list(zaak.lezers),
+        "eerst_herkennen": zaak.eerst_herkennen,
+        "bewijs": [{**bewijs(piece), "soort": piece.soort} for piece in zaak.bewijs],
+        "gesprekken": [talk.model_dump(mode="json") for talk in zaak.gesprekken],
+        "maatregelen": [_measure(zaak, measure) for measure in zaak.maatregelen],
+    }
+
+
+def _question(measure: Maatregel) -> dict[str, Any]:
+    question = measure.toestemming.huidige_vraag
+    return {
+        "id": measure.id,
+        "soort": measure.soort,
+        "status": measure.status,
+        "versie": measure.toestemming.versie,
+        "vraag": question.vraag if question else None,
+        "tekst": question.tekst if question else None,
+    }
+
+
+def _measure(zaak: Zaak, measure: Maatregel) -> dict[str, Any]:
+    whole = measure.model_dump(mode="json", exclude={"brief", "concept", "toestemming"})
+    answers = [given.model_dump(mode="json") for given in measure.toestemming.antwoorden]
+    return {**whole, **_question(measure), "antwoorden": answers, "concept": _concept(zaak, measure)}
+
+
+def _concept(zaak: Zaak, measure: Maatregel) -> dict[str, Any] | None:
+    concept = measure.concept
+    if concept is None:
+        return None
+    gone = concept.status is ConceptStatus.INGETROKKEN
+    address = f"/api/zaken/{zaak.referentie}/maatregelen/{measure.id}/document"
+    return {
+        "status": concept.status,
+        "webLink": None if gone else concept.web_link,
+        "document": address if concept.document and not gone else None,
+    }

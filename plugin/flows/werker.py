@@ -1,0 +1,128 @@
+"""The worker: runs what stands in the queue, takes over from the dead, picks up what was left lying."""
+
+import os
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from plugin.flows import concept, ontvangst
+from plugin.flows.alive import Alive
+from plugin.flows.diensten import Diensten
+from plugin.flows.engine import patient, step, story
+from plugin.intake.spool import SpoolUnavailable
+from plugin.protocol.terms import MaatregelStatus
+from plugin.protocol.zaak import Maatregel
+
+ADOPT_EVERY, PICK_UP_EVERY = 2.0, 30.0
+LEFT_ALONE_FOR = timedelta(seconds=20)
+KEEP_FOR = timedelta(days=30)
+DATABASE_GONE = 75  # the supervisor starts us again; see the outage note in the decision on the engine
+
+log = structlog.get_logger("flows")
+
+
+class Werker:
+    """One process that runs stories. Make and start it after any fork."""
+
+    def __init__(self, diensten: Diensten, lock_folder: Path) -> None:
+        self._diensten = diensten
+        self._engine = diensten.engine
+        self._alive = Alive(diensten.engine.url, diensten.engine.database, lock_folder)
+        self._name = ""
+        self._stop = threading.Event()
+
+    def start(self) -> None:
+        """Launch under the first free name and keep house in a thread of its own."""
+        self._name = self._alive.take_a_name()
+        self._engine.launch(self._name, self._diensten, SCHEDULES)
+        threading.Thread(target=self._keep_house, name="werker", daemon=True).start()
+
+    def run(self) -> None:
+        """Start, and stay until stopped."""
+        self.start()
+        self._stop.wait()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._engine.stop()
+
+    def _keep_house(self) -> None:
+        """A database that went away leaves stories without a thread, so then the whole process starts again."""
+        rounds = 0
+        while not self._stop.is_set():
+            try:
+                self._alive.check()
+                self._adopt()
+                if rounds % int(PICK_UP_EVERY / ADOPT_EVERY) == 0:
+                    self._pick_up()
+            except (SQLAlchemyError, SpoolUnavailable) as error:
+                log.critical("database gone, starting again", executor=self._name, kind=type(error).__name__)
+                os._exit(DATABASE_GONE)
+            rounds += 1
+            self._stop.wait(ADOPT_EVERY)
+
+    def _adopt(self) -> None:
+        for executor in self._engine.pending_elsewhere(self._name):
+            if self._alive.take(executor):
+                try:
+                    log.info("took over", executor=executor, stories=self._engine.take_over(executor))
+                finally:
+                    self._alive.drop(executor)
+
+    def _pick_up(self) -> None:
+        """A sealed melding without a flow gets one."""
+        left = self._diensten.spool.unfinished(self._diensten.now() - LEFT_ALONE_FOR)
+        for zending_id in set(left) - self._engine.known(left):
+            self._engine.enqueue(ontvangst.NAAM, zending_id, zending_id)
+
+
+@story("werk_v1")
+def werk(_scheduled_at: datetime, _context: Any) -> None:
+    """Every 15 minutes: background work of a case that nobody is doing gets a flow again."""
+    patient(hervat_werk)
+
+
+@story("nacht_v1")
+def nacht(_scheduled_at: datetime, _context: Any) -> None:
+    """Every night: what is no longer needed on our own disk goes."""
+    patient(vergeet)
+
+
+@step("hervat_werk")
+def hervat_werk(diensten: Diensten) -> None:
+    for zaak in diensten.casebook.with_work():
+        for maatregel_id in zaak.werk:
+            measure = zaak.maatregel(maatregel_id)
+            if measure:
+                name, flow_id = _flow_of(zaak.referentie, measure)
+                diensten.engine.enqueue(name, flow_id, zaak.referentie, maatregel_id)
+
+
+@step("vergeet")
+def vergeet(diensten: Diensten) -> None:
+    now = diensten.now()
+    diensten.spool.sweep(now)
+    diensten.spool.forget(now - KEEP_FOR)
+    diensten.engine.forget_finished(now - KEEP_FOR)
+
+
+def _flow_of(referentie: str, measure: Maatregel) -> tuple[str, str]:
+    if measure.status is MaatregelStatus.INGETROKKEN:
+        return concept.INTREKKING, concept.withdrawal_id(referentie, measure)
+    return concept.NAAM, concept.flow_id(referentie, measure)
+
+
+SCHEDULES: list[Any] = [
+    {"schedule_name": "werk", "workflow_fn": werk, "schedule": "*/15 * * * *", "context": None},
+    {
+        "schedule_name": "nacht",
+        "workflow_fn": nacht,
+        "schedule": "30 2 * * *",
+        "context": None,
+        "cron_timezone": "Europe/Amsterdam",
+    },
+]

@@ -1,0 +1,114 @@
+"""The tables of the spool and the engine they stand in: SQLite in one process, PostgreSQL for more."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import exc
+
+BUSY_MS = 30_000
+SQLITE_PRAGMAS = (
+    f"busy_timeout={BUSY_MS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",  # an answered melding survives a power cut
+    "secure_delete=ON",
+    "foreign_keys=ON",
+)
+POSTGRES_OPTIONS = {"connect_timeout": 10, "options": "-c statement_timeout=30000 -c lock_timeout=30000"}
+
+
+class SpoolUnavailable(Exception):
+    """The database is away, full or too busy; nothing was promised. The caller answers 503."""
+
+
+class Moment(sa.TypeDecorator[datetime]):
+    """Aware UTC in Python; without a zone in both databases."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+METADATA = sa.MetaData()
+
+ZENDING = sa.Table(
+    "zending",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("soort", sa.Text, nullable=False),
+    sa.Column("referentie", sa.Text, nullable=False),
+    sa.Column("eigenaar", sa.Text, nullable=False),
+    sa.Column("vingerafdruk", sa.Text, nullable=False),
+    sa.Column("ontvangen_op", Moment, nullable=False),
+    sa.Column("fase", sa.Text, nullable=False),
+    sa.Column("upload", sa.Text, nullable=False, unique=True),
+    sa.Column("antwoord", sa.LargeBinary, nullable=False),
+    sa.Column("sleutel", sa.LargeBinary),  # the wrapped data key; NULL = destroyed
+    sa.Column("inhoud", sa.LargeBinary),
+    sa.Index("zending_eigenaar", "eigenaar", "ontvangen_op"),
+)
+_ONE_CASE = ZENDING.c.soort == "melding"
+sa.Index(
+    "zending_referentie",
+    ZENDING.c.referentie,
+    unique=True,
+    sqlite_where=_ONE_CASE,
+    postgresql_where=_ONE_CASE,
+)
+
+# Chunks stand under the random id of their upload and belong to a zending as soon as its row names it:
+# claiming them moves no bytes. The bytes are last, so that a search reads no blob.
+STUK = sa.Table(
+    "stuk",
+    METADATA,
+    sa.Column("upload", sa.Text, primary_key=True),
+    sa.Column("bestand", sa.Integer, primary_key=True),
+    sa.Column("nr", sa.Integer, primary_key=True),
+    sa.Column("begonnen_op", Moment, nullable=False, index=True),
+    sa.Column("bytes", sa.LargeBinary, nullable=False),
+)
+
+
+def engine_for(url: str) -> sa.Engine:
+    """An engine for `sqlite:///file` or `postgresql+psycopg://…`, durable on commit, with time limits."""
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=POSTGRES_OPTIONS)
+    engine = sa.create_engine(url, pool_size=20, max_overflow=0, hide_parameters=True)
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # A transaction that writes takes the write lock at once; a lock taken halfway cannot be waited for.
+    connection.isolation_level = "IMMEDIATE"
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def empty_journal(engine: sa.Engine) -> None:
+    """Take what was deleted out of SQLite's write-ahead log too; readers in the way get a next time."""
+    if engine.dialect.name != "sqlite":
+        return
+    with reachable(), engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=200")
+        try:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Turn the database's own trouble into SpoolUnavailable; without its text, that may hold values."""
+    try:
+        yield
+    except (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError) as error:
+        kind = type(error.orig if isinstance(error, exc.DBAPIError) else error).__name__
+        raise SpoolUnavailable(f"the database of the spool does not answer ({kind})") from error

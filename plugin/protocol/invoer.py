@@ -1,0 +1,59 @@
+"""What a handler or betrokkene may send in, checked at the door; texts at most 10,000 characters."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, Field, ValidationError, field_validator
+
+from plugin.protocol.tekst import Model, Tekst, VrijAdres, VrijeTekst
+from plugin.protocol.terms import Antwoord, GesprekSoort, MaatregelSoort, Uitvoerder
+
+Dag = date | AwareDatetime
+
+
+class GesprekIn(Model):
+    soort: GesprekSoort
+    datum: Dag
+    verslag: Tekst
+
+    @property
+    def dag(self) -> date:
+        return self.datum.date() if isinstance(self.datum, datetime) else self.datum
+
+
+class GeadresseerdeIn(Model):
+    naam: VrijeTekst = None
+    email: VrijAdres = None
+
+
+class Gespreksdetails(Model, extra="ignore"):
+    """What the rules read of `details` for a talk; what else a handler notes there is kept as it is."""
+
+    datum: AwareDatetime | None = None
+    geadresseerde: GeadresseerdeIn | None = None
+    noemt_betrokkene: bool = False
+
+
+class VoorstelIn(Model):
+    soort: MaatregelSoort
+    reden: Tekst
+    uitvoerder: Uitvoerder = Uitvoerder.PROVINCIE
+    van: Dag | None = None
+    tot: Dag | None = None
+    details: Annotated[dict[str, Any], Field(max_length=20)] = Field(default_factory=dict)
+
+    @field_validator("details")
+    @classmethod
+    def _details_can_be_read(cls, details: dict[str, Any]) -> dict[str, Any]:
+        """Said without the value: what was refused is never repeated."""
+        try:
+            Gespreksdetails.model_validate(details)
+        except ValidationError as error:
+            where = ".".join(map(str, error.errors()[0]["loc"]))
+            raise ValueError(f"details.{where} klopt niet") from None
+        return details
+
+
+class AntwoordIn(Model):
+    antwoord: Antwoord
+    versie: Annotated[int, Field(ge=1)]

@@ -1,0 +1,66 @@
+"""Words from people, made fit to keep: nothing of meaning is lost, nothing can turn or break a page."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+LANGSTE_TEKST = 10_000
+
+# SharePoint and Word refuse C0 controls; bidi marks can turn the reading order of what follows.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """The same words with one kind of line end; a control character shows as the replacement mark."""
+    return _BIDI.sub("", _CONTROLS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+
+
+def _cleaned(value: object) -> object:
+    return clean(value) if isinstance(value, str) else value
+
+
+def _absent_when_empty(value: object) -> object:
+    cleaned = _cleaned(value)
+    return None if cleaned == "" else cleaned
+
+
+def _known_address(value: str) -> str:
+    if not re.fullmatch(r"[^@\s<>\"',;]+@[^@\s<>\"',;]+", value):
+        raise ValueError("dit is geen e-mailadres")
+    return value
+
+
+Tekst = Annotated[str, BeforeValidator(_cleaned), Field(min_length=1, max_length=LANGSTE_TEKST)]
+VrijeTekst = Annotated[
+    Annotated[str, Field(max_length=LANGSTE_TEKST)] | None, BeforeValidator(_absent_when_empty)
+]
+Adres = Annotated[str, Field(max_length=320), AfterValidator(_known_address)]
+VrijAdres = Annotated[Adres | None, BeforeValidator(_absent_when_empty)]
+Oid = Annotated[
+    str, Field(pattern=r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"), AfterValidator(str.lower)
+]
+
+
+class Model(BaseModel):
+    """A frozen fact; an unknown field is refused, an explicit null means the same as leaving it out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, data: object) -> object:
+        if isinstance(data, dict):
+            return {name: value for name, value in data.items() if value is not None}
+        return data
+
+
+def same_address(one: str, other: str) -> bool:
+    """Two spellings of one mailbox: case and a +tag make no difference."""
+    return normal_address(one) == normal_address(other)
+
+
+def normal_address(address: str) -> str:
+    local, _, domain = address.strip().casefold().partition("@")
+    return f"{local.partition('+')[0]}@{domain}"

@@ -1,0 +1,53 @@
+"""Working days and the way dates are written: clock and calendar are arguments, never asked for."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+    "november", "december",
+)  # fmt: skip
+
+
+@cache
+def _feestdagen(year: int) -> frozenset[date]:
+    """Days on which Dutch public offices are closed; Goede Vrijdag is a working day there."""
+    return frozenset(holidays.country_holidays("NL", years=year))
+
+
+def is_werkdag(day: date) -> bool:
+    return day.weekday() < 5 and day not in _feestdagen(day.year)
+
+
+def werkdagen_na(day: date) -> Iterator[date]:
+    while True:
+        day += timedelta(days=1)
+        if is_werkdag(day):
+            yield day
+
+
+def plus_werkdagen(day: date, count: int) -> date:
+    """The day that lies `count` working days after `day` (protocol 18: soon after the incident)."""
+    following = werkdagen_na(day)
+    for _ in range(count - 1):
+        next(following)
+    return next(following)
+
+
+def op_dag(day: date, at: time, tijdzone: str) -> datetime:
+    return datetime.combine(day, at, ZoneInfo(tijdzone))
+
+
+def schrijf_dag(day: date) -> str:
+    """'maandag 23 november 2026', as in a letter."""
+    return f"{DAGEN[day.weekday()]} {day.day} {MAANDEN[day.month - 1]} {day.year}"
+
+
+def schrijf_moment(moment: datetime, tijdzone: str) -> str:
+    local = moment.astimezone(ZoneInfo(tijdzone))
+    return f"{schrijf_dag(local.date())} om {local.hour}.{local.minute:02} uur"

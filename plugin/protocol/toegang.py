@@ -1,0 +1,44 @@
+"""Need to know (protocol 9, 10): the role opens nothing, only this case's own list of readers does."""
+
+from dataclasses import dataclass
+
+from plugin.protocol.profiel import Persoon, Profiel
+from plugin.protocol.routering import Partijen, partijen
+from plugin.protocol.zaak import Zaak
+
+
+@dataclass(frozen=True)
+class Wie:
+    """Who asks, as the token says it; `herkomst` is the network address, for the log alone (protocol 48)."""
+
+    oid: str
+    naam: str
+    herkomst: str
+
+
+def partijen_van(zaak: Zaak) -> Partijen:
+    """The parties as the case knows them now, a betrokkene who was linked later included."""
+    known = partijen(zaak.melding, zaak.melder.oid or "", zaak.afzenders)
+    linked = {zaak.betrokkene.oid} if zaak.melding.namens and zaak.betrokkene.oid else set()
+    return Partijen(known.oids | linked, known.adressen)
+
+
+def may_handle(zaak: Zaak, oid: str, profiel: Profiel) -> bool:
+    """May this person read and act as handler? A party never, whatever the list says."""
+    person = profiel.persoon(oid)
+    return person is not None and person.functie in zaak.lezers and not partijen_van(zaak).shuts_out(person)
+
+
+def may_follow(zaak: Zaak, oid: str) -> bool:
+    """The melder and the betrokkene both see the melding."""
+    return oid in (zaak.melder.oid, zaak.betrokkene.oid)
+
+
+def is_betrokkene(zaak: Zaak, oid: str) -> bool:
+    return zaak.betrokkene.oid == oid
+
+
+def lezers_van(zaak: Zaak, profiel: Profiel) -> tuple[Persoon, ...]:
+    """The persons to tell: today's holders of the readers' functions, parties left out."""
+    holders = (profiel.met_functie(functie) for functie in zaak.lezers)
+    return tuple(person for person in holders if person and may_handle(zaak, person.oid, profiel))

@@ -1,0 +1,113 @@
+"""What happens to a case, act by act: each takes the case as it is and gives it as it becomes, or says no."""
+
+from datetime import datetime
+
+from plugin.protocol.terms import Antwoord, ConceptStatus, MaatregelStatus, Uitvoerder, ZaakStatus
+from plugin.protocol.toestemming import Vraag, mag_antwoorden, mag_doorgaan
+from plugin.protocol.weigering import Weigering
+from plugin.protocol.zaak import VOLGENDE, Concept, Gesprek, Maatregel, Zaak
+
+GESLOTEN = Weigering("Deze zaak is gesloten. Er kan niets meer bij.")
+ONBEKENDE_MAATREGEL = Weigering("Deze maatregel staat niet in de zaak.")
+
+_NA_ANTWOORD = {
+    Antwoord.AKKOORD: MaatregelStatus.AKKOORD,
+    Antwoord.GEWEIGERD: MaatregelStatus.GEWEIGERD,
+    Antwoord.INGETROKKEN: MaatregelStatus.INGETROKKEN,
+}
+_CONCEPT_LOOPT = (MaatregelStatus.CONCEPT_BEZIG, MaatregelStatus.CONCEPT)
+
+
+def leg_gesprek_vast(zaak: Zaak, gesprek: Gesprek) -> Zaak | Weigering:
+    """A talk is recorded; from the first one on the case is being handled (protocol 13)."""
+    if zaak.status is ZaakStatus.AFGESLOTEN:
+        return GESLOTEN
+    status = ZaakStatus.IN_BEHANDELING if zaak.status is ZaakStatus.ONTVANGEN else zaak.status
+    return zaak.model_copy(update={"gesprekken": (*zaak.gesprekken, gesprek), "status": status})
+
+
+def stel_voor(zaak: Zaak, maatregel: Maatregel, vraag: Vraag) -> Zaak | Weigering:
+    """A measure enters the case together with the question to the betrokkene."""
+    if zaak.status is ZaakStatus.AFGESLOTEN:
+        return GESLOTEN
+    asked = maatregel.model_copy(update={"toestemming": maatregel.toestemming.gevraagd(vraag)})
+    return zaak.met_maatregel(asked).model_copy(update={"status": ZaakStatus.MAATREGELEN})
+
+
+def beantwoord(
+    zaak: Zaak, maatregel_id: str, antwoord: Antwoord, versie: int, door: str, op: datetime
+) -> Zaak | Weigering:
+    """The betrokkene agrees, refuses or withdraws; a withdrawal leaves work: what was drafted must go."""
+    maatregel = zaak.maatregel(maatregel_id)
+    if maatregel is None:
+        return ONBEKENDE_MAATREGEL
+    allowed = mag_antwoorden(maatregel.toestemming, antwoord, versie)
+    if isinstance(allowed, Weigering):
+        return allowed
+    if not may_become(maatregel, _NA_ANTWOORD[antwoord]):
+        return Weigering("Deze stap is al gezet. U kunt uw antwoord nu niet meer veranderen.")
+    answered = maatregel.naar(
+        _NA_ANTWOORD[antwoord], toestemming=maatregel.toestemming.beantwoord(antwoord, door, op)
+    )
+    if maatregel.concept is None:
+        return zaak.met_maatregel(answered)
+    gone = maatregel.concept.model_copy(update={"status": ConceptStatus.INGETROKKEN})
+    return zaak.met_maatregel(answered.model_copy(update={"concept": gone})).met_werk(maatregel_id)
+
+
+def may_become(maatregel: Maatregel, status: MaatregelStatus) -> bool:
+    return status in VOLGENDE[maatregel.status]
+
+
+def start_concept(zaak: Zaak, maatregel_id: str, tekst: str, postvak: str) -> Zaak | Weigering:
+    """The draft begins: only with standing consent for exactly these words, and only once."""
+    maatregel = zaak.maatregel(maatregel_id)
+    if maatregel is None:
+        return ONBEKENDE_MAATREGEL
+    if maatregel.uitvoerder is Uitvoerder.MELDER:
+        return Weigering("De betrokkene doet dit zelf. Er komt geen brief van de provincie.")
+    allowed = mag_doorgaan(maatregel.toestemming, tekst)
+    if isinstance(allowed, Weigering):
+        return allowed
+    if maatregel.status is not MaatregelStatus.AKKOORD:
+        return Weigering("Voor deze maatregel kan nu geen concept worden gemaakt.")
+    earlier = maatregel.concept.poging if maatregel.concept else 0
+    concept = Concept(status=ConceptStatus.BEZIG, poging=earlier + 1, postvak=postvak)
+    started = maatregel.naar(MaatregelStatus.CONCEPT_BEZIG, concept=concept)
+    return zaak.met_maatregel(started).met_werk(maatregel_id)
+
+
+def concept_loopt(maatregel: Maatregel) -> bool:
+    """Busy or ready: asking again makes no second draft."""
+    return maatregel.status in _CONCEPT_LOOPT
+
+
+def concept_staat(zaak: Zaak, maatregel_id: str, concept: Concept) -> Zaak | Weigering:
+    """The draft stands in the mailbox, still without recipient. Consent that went meanwhile wins."""
+    maatregel = zaak.maatregel(maatregel_id)
+    if maatregel is None or not concept_loopt(maatregel):
+        return Weigering("De toestemming is ingetrokken. Er is geen concept meer.")
+    if maatregel.status is MaatregelStatus.CONCEPT:
+        return zaak
+    return zaak.met_maatregel(maatregel.naar(MaatregelStatus.CONCEPT, concept=concept))
+
+
+def concept_gereed(zaak: Zaak, maatregel_id: str) -> Zaak | Weigering:
+    """The recipient is in: from here a person may send."""
+    maatregel = zaak.maatregel(maatregel_id)
+    if maatregel is None or maatregel.status is not MaatregelStatus.CONCEPT or maatregel.concept is None:
+        return Weigering("De toestemming is ingetrokken. Er is geen concept meer.")
+    ready = maatregel.concept.model_copy(update={"status": ConceptStatus.GEREED})
+    return zaak.met_maatregel(maatregel.model_copy(update={"concept": ready})).zonder_werk(maatregel_id)
+
+
+def opgeruimd(zaak: Zaak, maatregel_id: str) -> Zaak:
+    """What was drafted is gone for good. Where consent still stands, a new draft may be asked for."""
+    maatregel = zaak.maatregel(maatregel_id)
+    if maatregel is None or maatregel.concept is None:
+        return zaak.zonder_werk(maatregel_id)
+    old = maatregel.concept
+    bare = Concept(status=ConceptStatus.INGETROKKEN, poging=old.poging, postvak=old.postvak)
+    if concept_loopt(maatregel):
+        maatregel = maatregel.naar(MaatregelStatus.AKKOORD)
+    return zaak.met_maatregel(maatregel.model_copy(update={"concept": bare})).zonder_werk(maatregel_id)

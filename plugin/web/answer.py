@@ -1,0 +1,55 @@
+"""An outcome of the flows as an answer: None is 404, a Weigering is 409, a case carries its ETag."""
+
+import io
+import re
+from typing import Any, TypeVar
+
+from flask import Response, jsonify, send_file
+
+from plugin.flows.behandeling import Bestand, Blad
+from plugin.protocol.weigering import Weigering
+from plugin.web.headers import DOWNLOAD_POLICY
+from plugin.web.problem import Problem, not_there
+
+T = TypeVar("T")
+OCTETS = "application/octet-stream"
+NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\]")
+
+
+def found(outcome: T | Weigering | None) -> T:
+    """The outcome itself. Raises Problem for the two ways in which there is none."""
+    if isinstance(outcome, Weigering):
+        raise Problem(409, outcome.reden)
+    if outcome is None:
+        raise not_there()
+    return outcome
+
+
+def json(content: dict[str, Any], status: int = 200) -> Response:
+    response = jsonify(content)
+    response.status_code = status
+    return response
+
+
+def sheet(outcome: Blad | Weigering | None, status: int = 200) -> Response:
+    """A case, or what a change of it gave, with the version it has now."""
+    blad = found(outcome)
+    response = json(blad.inhoud, status)
+    response.headers["ETag"] = blad.etag if blad.etag.startswith('"') else f'"{blad.etag}"'
+    return response
+
+
+def download(outcome: Bestand | None, media: str = OCTETS) -> Response:
+    """A file to save, never to show (ASVS 5.4.1; names per RFC 6266)."""
+    bestand = found(outcome)
+    name = NOT_IN_A_NAME.sub("_", bestand.naam) or "bestand"
+    response = send_file(
+        io.BytesIO(bestand.inhoud),
+        media,
+        as_attachment=True,
+        download_name=name,
+        etag=False,
+        conditional=False,
+    )
+    response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
+    return response

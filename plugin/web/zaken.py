@@ -1,0 +1,78 @@
+"""The handler's side: cases, talks, measures, drafts. Every change builds on the version that was read."""
+
+from typing import Annotated
+
+from apiflask import APIBlueprint
+from flask import Response
+from pydantic import Field, model_validator
+
+from plugin.flows import behandeling
+from plugin.identity import Role
+from plugin.protocol.invoer import GesprekIn, VoorstelIn
+from plugin.protocol.tekst import Model
+from plugin.protocol.terms import ZaakStatus
+from plugin.web import answer
+from plugin.web.asked import diensten, if_match, wie
+from plugin.web.guards import guard
+
+zaken = APIBlueprint("zaken", __name__, url_prefix="/api/zaken", tag="Behandelaar")
+zaken.before_request(guard(Role.BEHANDELAAR))
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Lijstvraag(Model):
+    """Which part of the list; an empty value means the same as none."""
+
+    status: ZaakStatus | None = None
+    volgende: Annotated[str, Field(max_length=8000)] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_absent(cls, given: dict[str, str]) -> dict[str, str]:
+        return {name: value for name, value in given.items() if value}
+
+
+@zaken.get("")
+@zaken.input(Lijstvraag, location="query", arg_name="vraag")
+def lijst(vraag: Lijstvraag) -> Response:
+    """The cases you may handle, a page at a time."""
+    return answer.json(behandeling.zaken(diensten(), wie(), vraag.status, vraag.volgende))
+
+
+@zaken.get("/<ref>")
+def zaak(ref: str) -> Response:
+    """One case in full."""
+    return answer.sheet(behandeling.zaak(diensten(), wie(), ref))
+
+
+@zaken.post("/<ref>/gesprekken")
+@zaken.input(GesprekIn, arg_name="gesprek")
+def gesprek_vastleggen(ref: str, gesprek: GesprekIn) -> Response:
+    """Record a talk with the melder."""
+    return answer.sheet(behandeling.leg_gesprek_vast(diensten(), wie(), ref, if_match(), gesprek), 201)
+
+
+@zaken.post("/<ref>/maatregelen")
+@zaken.input(VoorstelIn, arg_name="voorstel")
+def maatregel_voorstellen(ref: str, voorstel: VoorstelIn) -> Response:
+    """Propose a measure; the betrokkene is asked for consent."""
+    return answer.sheet(behandeling.stel_maatregel_voor(diensten(), wie(), ref, if_match(), voorstel), 201)
+
+
+@zaken.post("/<ref>/maatregelen/<maatregel_id>/concept")
+def concept_maken(ref: str, maatregel_id: str) -> Response:
+    """Start the draft; a person sends it."""
+    return answer.sheet(behandeling.maak_concept(diensten(), wie(), ref, if_match(), maatregel_id), 202)
+
+
+@zaken.get("/<ref>/maatregelen/<maatregel_id>/document")
+def document(ref: str, maatregel_id: str) -> Response:
+    """The Word document of a draft."""
+    return answer.download(behandeling.document(diensten(), wie(), ref, maatregel_id), WORD)
+
+
+@zaken.get("/<ref>/bewijs/<bewijs_id>")
+def bewijs(ref: str, bewijs_id: str) -> Response:
+    """A piece of evidence, byte for byte as it was received."""
+    return answer.download(behandeling.bewijs(diensten(), wie(), ref, bewijs_id))

@@ -1,0 +1,27 @@
+"""What all tests share: one dev tenant a session, without faults at the start of each test that uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.tenant_process import TenantProcess
+
+
+@pytest.fixture(scope="session")
+def tenant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TenantProcess]:
+    """The local Microsoft 365 of this session; nothing in the environment is touched."""
+    running = TenantProcess.start(tmp_path_factory.mktemp("tenant"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(autouse=True)
+def _no_faults_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A fault or latency ordered by one test never reaches the next."""
+    yield
+    if "tenant" in request.fixturenames:
+        running: TenantProcess = request.getfixturevalue("tenant")
+        running.clear_faults()
+        running.latency(0)

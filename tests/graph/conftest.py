@@ -1,0 +1,5 @@
+"""The fixtures of tests/rig.py, for this folder."""
+
+from tests.rig import provisioned, service_graph
+
+__all__ = ["provisioned", "service_graph"]
