@@ -1,12 +1,16 @@
 """Time kept free in somebody's calendar. An event with attendees would send invitations, so there are none."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from graph.connection import Graph
 from graph.errors import Conflict, NotFound
 from graph.outlook import Outlook
+
+
+UTC = ZoneInfo("UTC")  # the library takes no other kind of time zone
 
 
 class Calendar:

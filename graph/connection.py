@@ -23,6 +23,7 @@ USER_AGENT = (
 BATCH_LIMIT = 20  # Graph, JSON batching
 
 log = logging.getLogger("graph")
+log.addHandler(logging.NullHandler())  # a program that sets up no log shows none
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import requests
 from O365 import Account, MSGraphProtocol
 from O365.calendar import Event
 from O365.connection import Connection
-from O365.utils import MemoryTokenBackend
+from O365.utils.token import MemoryTokenBackend
 from requests.utils import get_environ_proxies
 
 from graph.errors import error_of, no_answer

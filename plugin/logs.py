@@ -8,6 +8,7 @@ import structlog
 from structlog.types import EventDict, Processor
 
 OURS = ("plugin", "flows", "graph")
+TEMPLATES = "gunicorn"  # says what happened in a fixed sentence, and to whom in its arguments
 
 
 def configure() -> None:
@@ -49,7 +50,8 @@ def _without_foreign_words(_logger: Any, _method: str, event: EventDict) -> Even
     """A library's sentence may quote an address or a value; its name and the line that spoke are enough."""
     record: logging.LogRecord = event["_record"]
     if not record.name.startswith(OURS):
-        event["event"] = f"{record.module}:{record.lineno}"
+        fixed = record.name.startswith(TEMPLATES)
+        event["event"] = str(record.msg) if fixed else f"{record.module}:{record.lineno}"
     return event
 
 

@@ -72,7 +72,9 @@ class TenantProcess:
         with self.http() as client:
             answer = client.request(method, f"/__tenant/{path}", **options)
         assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
-        return answer.json() if answer.content and "json" in answer.headers["Content-Type"] else answer.content
+        return (
+            answer.json() if answer.content and "json" in answer.headers["Content-Type"] else answer.content
+        )
 
     def state(self) -> dict[str, Any]:
         """What stands in the tenant."""

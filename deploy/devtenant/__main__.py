@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -31,12 +32,10 @@ def _sockets(port: int) -> list[socket.socket]:
     """Loopback alone: 127.0.0.1, and ::1 with the same port where the machine has it."""
     first = socket.create_server(("127.0.0.1", port), backlog=512)
     found = [first]
-    try:
-        found.append(
-            socket.create_server(("::1", first.getsockname()[1]), family=socket.AF_INET6, backlog=512)
-        )
-    except OSError:
-        pass  # no IPv6 here, or the port is taken there: 127.0.0.1 is enough
+    # No IPv6 here, or the port is taken there: 127.0.0.1 is enough.
+    with contextlib.suppress(OSError):
+        port = first.getsockname()[1]
+        found.append(socket.create_server(("::1", port), family=socket.AF_INET6, backlog=512))
     return found
 
 

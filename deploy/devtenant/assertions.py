@@ -57,9 +57,7 @@ def _names(header: dict[str, Any], registered: Registered) -> bool:
 def _refusal(error: jwt.PyJWTError) -> EntraFault:
     match error:
         case jwt.InvalidSignatureError():
-            return EntraFault(
-                "invalid_client", 700027, "Client assertion failed signature validation.", 401
-            )
+            return EntraFault("invalid_client", 700027, "Client assertion failed signature validation.", 401)
         case jwt.InvalidAudienceError():
             return EntraFault(
                 "invalid_client", 700023, "Client assertion audience claim does not match Realm issuer.", 401

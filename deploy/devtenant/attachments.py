@@ -45,7 +45,9 @@ def get_attachment(call: Call) -> Reply:
     return Reply(200, _chosen(call, _found(call, "Mail.Read")))
 
 
-@at_mailbox("GET", _ONE + "/$value")
+@at_mailbox(
+    "GET", _ONE + "/$value", extra="https://learn.microsoft.com/graph/api/attachment-get, raw contents"
+)
 def attachment_content(call: Call) -> Reply:
     found = _found(call, "Mail.Read")
     return Reply(200, store.content_of(call.tenant, found), content_type=found.content_type)

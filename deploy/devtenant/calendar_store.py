@@ -192,4 +192,4 @@ def _invite(tenant: Tenant, mailbox: str, kind: str, doc: dict[str, Any]) -> Non
 
 def _many(tenant: Tenant, condition: str, *values: str) -> list[Event]:
     rows = tenant.db.execute(f"{_SELECT} where {condition} order by starts", values)
-    return [Event(*facts, json.loads(doc), request) for *facts, doc, request in rows]
+    return [Event(**{**dict(row), "doc": json.loads(row["doc"])}) for row in rows]

@@ -116,12 +116,8 @@ def _take(tenant: Tenant, kind: str, value: str | None, client_id: str) -> tuple
     ).fetchone()
     person = find_person(row["oid"]) if row else None
     if row is None or person is None:
-        raise EntraFault(
-            "invalid_grant", 9002313, "Invalid request. Request is malformed or invalid."
-        )
-    agreed = Agreed(
-        client_id, row["redirect_uri"], row["challenge"], person, row["scope"], row["nonce"]
-    )
+        raise EntraFault("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
+    agreed = Agreed(client_id, row["redirect_uri"], row["challenge"], person, row["scope"], row["nonce"])
     tenant.db.execute("update entra_code set used = 1 where hash = ?", (row["hash"],))
     return agreed, float(row["until"]), bool(row["used"])
 

@@ -170,9 +170,7 @@ def _refused_option(name: str) -> GraphFault:
 def _no_route(tenant: Tenant, asked: Asked) -> GraphFault:
     outside = asked.path.startswith("/__")
     if methods_of(OUTSIDE if outside else ROUTES, asked.path):
-        return GraphFault(
-            405, "BadRequest", "Specified HTTP method is not allowed for the request target."
-        )
+        return GraphFault(405, "BadRequest", "Specified HTTP method is not allowed for the request target.")
     if asked.path.startswith(("/users/", "/me/")) and asked.path.endswith(_SENDING):
         return GraphFault(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
     if not outside and sdk.known_path(tenant.data, asked.path):

@@ -60,7 +60,18 @@ class Entra:
             "request_uri_parameter_supported": False,
             "authorization_endpoint": f"{base}/oauth2/v2.0/authorize",
             "end_session_endpoint": f"{base}/oauth2/v2.0/logout",
-            "claims_supported": "sub iss aud exp iat nonce preferred_username name tid ver".split(),
+            "claims_supported": [
+                "sub",
+                "iss",
+                "aud",
+                "exp",
+                "iat",
+                "nonce",
+                "preferred_username",
+                "name",
+                "tid",
+                "ver",
+            ],
             "tenant_region_scope": "EU",
         }
 

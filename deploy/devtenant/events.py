@@ -48,6 +48,9 @@ _FILTERABLE = frozenset(
     }
 )
 _CALENDARS = ("/events", "/calendar/events", "/calendars/{calendar-id}/events")
+_WINDOW = (
+    "https://learn.microsoft.com/graph/api/user-list-calendarview; the SDK writes the window into the path"
+)
 _VIEWS = ("/calendarView", "/calendar/calendarView", "/calendars/{calendar-id}/calendarView")
 
 
@@ -100,7 +103,7 @@ for _path in _CALENDARS:
     at_mailbox("DELETE", _path + "/{event-id}")(delete)
     at_mailbox("POST", _path + "/{event-id}/permanentDelete")(delete_for_good)
 for _path in _VIEWS:
-    at_mailbox("GET", _path, query=("startDateTime", "endDateTime", *_LIST))(view)
+    at_mailbox("GET", _path, query=("startDateTime", "endDateTime", *_LIST), extra=_WINDOW)(view)
 
 
 @at_mailbox("GET", "/calendar", query=("$select",))

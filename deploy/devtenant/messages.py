@@ -141,4 +141,4 @@ def folder_named(call: Call, mailbox: str, given: str) -> str:
 
 def _many(tenant: Tenant, condition: str, *values: str) -> list[Message]:
     rows = tenant.db.execute(f"{_SELECT} where {condition} order by created desc, rowid desc", values)
-    return [Message(*facts, json.loads(doc)) for *facts, doc in rows]
+    return [Message(**{**dict(row), "doc": json.loads(row["doc"])}) for row in rows]

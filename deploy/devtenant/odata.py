@@ -180,7 +180,7 @@ def selected(body: dict[str, Any], choice: str | None, model: str) -> dict[str, 
             400,
             "BadRequest",
             "Parsing OData Select and Expand failed: Could not find a property named "
-            f"'{sorted(unknown)[0]}' on type 'microsoft.graph.{model}'.",
+            f"'{min(unknown)}' on type 'microsoft.graph.{model}'.",
         )
     if "*" in names:
         return body

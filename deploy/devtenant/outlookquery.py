@@ -22,7 +22,7 @@ _PROPERTY = re.compile(
 )
 _COMPARED = re.compile(rf"([A-Za-z/]+) (eq|ne|gt|ge|lt|le) (?:{_TEXT}|(\S+))")
 _FUNCTION = re.compile(rf"(startswith|contains)\(([A-Za-z/]+),\s*{_TEXT}\)")
-_AND = re.compile(r" and (?=(?:[^']|'[^']*')*$)(?![^()']*\))")
+_PIECE = re.compile(r"'(?:[^']|'')*'|\(| and |\)", re.IGNORECASE)
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "eq": lambda a, b: a == b,
     "ne": lambda a, b: a != b,
@@ -48,10 +48,20 @@ class Filter:
 def parsed_filter(call: Call, filterable: frozenset[str]) -> Filter:
     """The $filter of a call; 400 for a clause that Outlook would not understand."""
     found = Filter()
-    text = call.query.get("$filter", "").strip()
-    for clause in _AND.split(text) if text else []:
-        _add_clause(found, clause.strip(), filterable)
+    for clause in _clauses(call.query.get("$filter", "")):
+        _add_clause(found, clause, filterable)
     return found
+
+
+def _clauses(text: str) -> list[str]:
+    """The parts between those `and`s that stand outside brackets and quotes."""
+    depth, start, found = 0, 0, []
+    for piece in _PIECE.finditer(text):
+        depth += {"(": 1, ")": -1}.get(piece[0], 0)
+        if piece[0].strip().lower() == "and" and depth == 0:
+            found.append(text[start : piece.start()])
+            start = piece.end()
+    return [part.strip() for part in (*found, text[start:]) if part.strip()]
 
 
 def ordered(call: Call, items: list[Shown], used: Filter, default: str) -> list[Shown]:

@@ -71,13 +71,14 @@ def known_path(cache_folder: Path, path: str) -> bool:
 def _shapes(cache_folder: Path) -> list[re.Pattern[str]]:
     templates = {path for _, path in routes(cache_folder)}
     return [
-        re.compile("[^/]+".join(re.escape(part) for part in re.split(r"\{[^}]+\}", one)))
-        for one in templates
+        re.compile("[^/]+".join(re.escape(part) for part in re.split(r"\{[^}]+\}", one))) for one in templates
     ]
 
 
 def _model_file(name: str) -> Path:
-    return generated() / "models" / (_WORD.sub("_", name).lower() + ".py")
+    """The generator puts an underscore behind a name that Python keeps for itself, as in `list_.py`."""
+    plain = generated() / "models" / (_WORD.sub("_", name).lower() + ".py")
+    return plain if plain.exists() else plain.with_name(plain.stem + "_.py")
 
 
 @cache
@@ -98,7 +99,7 @@ def properties(model: str) -> dict[str, str | None]:
 
 
 def _small(class_name: str) -> str:
-    return class_name[0].lower() + class_name[1:]
+    return class_name[0].lower() + class_name[1:].rstrip("_")
 
 
 def _fields(owner: ast.ClassDef) -> Iterator[tuple[str, str | None]]:

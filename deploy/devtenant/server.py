@@ -84,9 +84,7 @@ async def _outside(request: web.Request) -> web.StreamResponse:
 
 async def _asked(request: web.Request, target: str) -> Asked:
     body = await request.read()
-    return Asked(
-        request.method, target, request.headers, body, NOBODY, request.app[TENANT].journal.number()
-    )
+    return Asked(request.method, target, request.headers, body, NOBODY, request.app[TENANT].journal.number())
 
 
 async def _wait(tenant: Tenant) -> None:

@@ -134,7 +134,9 @@ _READING: dict[type[Exception], str] = {
 
 
 def _unauthenticated(message: str) -> GraphFault:
-    challenge = f'Bearer realm="", authorization_uri="{GRAPH}/common/oauth2/authorize", client_id="{GRAPH_APP_ID}"'
+    challenge = (
+        f'Bearer realm="", authorization_uri="{GRAPH}/common/oauth2/authorize", client_id="{GRAPH_APP_ID}"'
+    )
     return GraphFault(401, "InvalidAuthenticationToken", message, {"WWW-Authenticate": challenge})
 
 

@@ -17,7 +17,7 @@ MAX_DEPTH = 20
 # A mail inside a mail is two levels: a part of the multipart, and the mail that the part holds.
 MAX_LEVELS = 2 * MAX_DEPTH
 MAX_PARTS = 2000
-MAX_FIELDS = 20_000
+MAX_FIELDS = 200_000
 MAX_VALUE = 8192
 # The standard parser of addresses needs half a microsecond a byte; beyond this they are only spotted.
 MAX_PARSED = 1024 * 1024
@@ -122,7 +122,7 @@ def _msg_fields(item: msg.Item) -> mime.Fields:
 def _msg_facts(content: bytes) -> MailFacts:
     try:
         with msg.opened(content) as container:
-            item = msg.Item(container.ole, ())
+            item = msg.Item(container.streams, ())
             return MailFacts(
                 onderwerp=_clean(item.text("0037") or "", 255) or UNKNOWN,
                 van=_clean(_msg_sender(item), 320) or UNKNOWN,

@@ -50,11 +50,32 @@ def _container(content: bytes) -> Iterator[Any]:
         yield ole
 
 
+class Streams:
+    """The streams of a container. Together they give at most twice its size: in a forged one a thousand
+    names may stand for the same bytes."""
+
+    def __init__(self, ole: Any, size: int) -> None:
+        self._ole = ole
+        self._left = 2 * size
+
+    def paths(self) -> list[tuple[str, ...]]:
+        return [tuple(path) for path in self._ole.listdir(streams=True, storages=False)]
+
+    def read(self, *path: str) -> bytes:
+        """Absent and unreadable are empty."""
+        try:
+            size = self._ole.get_size(path) if self._ole.exists(path) else 0
+            self._left -= size
+            return bytes(self._ole.openstream(path).read()) if size and self._left >= 0 else b""
+        except UNREADABLE:
+            return b""
+
+
 @dataclass(frozen=True)
 class Item:
     """One item in the container: the mail itself, or a mail attached to it."""
 
-    ole: Any
+    streams: Streams
     path: tuple[str, ...]
 
     def text(self, *tags: str) -> str | None:
@@ -79,11 +100,7 @@ class Item:
             return None
 
     def raw(self, stream: str) -> bytes:
-        try:
-            path = [*self.path, stream]
-            return bytes(self.ole.openstream(path).read()) if self.ole.exists(path) else b""
-        except UNREADABLE:
-            return b""
+        return self.streams.read(*self.path, stream)
 
     def _fixed(self, tag: int) -> bytes:
         """The 8 bytes of a property of fixed length."""
@@ -113,24 +130,25 @@ class Item:
 def opened(content: bytes) -> Iterator["Container"]:
     """Raises one of UNREADABLE."""
     with _container(content) as ole:
-        yield Container(ole, [tuple(path) for path in ole.listdir(streams=True, storages=False)])
+        streams = Streams(ole, len(content))
+        yield Container(streams, streams.paths())
 
 
 @dataclass(frozen=True)
 class Container:
-    ole: Any
-    streams: Sequence[tuple[str, ...]]
+    streams: Streams
+    paths: Sequence[tuple[str, ...]]
 
     def items(self, max_depth: int, max_items: int) -> list[Item]:
         """The mail and what is embedded in it, outermost first."""
-        paths = [path[:-1] for path in self.streams if path[-1] == PROPERTIES]
-        mails = [path for path in paths if not path or path[-1].upper() == EMBEDDED.upper()]
+        holders = [path[:-1] for path in self.paths if path[-1] == PROPERTIES]
+        mails = [path for path in holders if not path or path[-1].upper() == EMBEDDED.upper()]
         near = sorted((path for path in mails if len(path) <= 2 * max_depth), key=len)
-        return [Item(self.ole, path) for path in near[:max_items]]
+        return [Item(self.streams, path) for path in near[:max_items]]
 
     def attached(self) -> Iterator[tuple[str, bytes]]:
         """Names and bytes of the files attached anywhere."""
-        for path in self.streams:
+        for path in self.paths:
             if path[-1] == ATTACHED:
-                attachment = Item(self.ole, path[:-1])
+                attachment = Item(self.streams, path[:-1])
                 yield (attachment.text("3707", "3704") or "").lower(), attachment.raw(ATTACHED)

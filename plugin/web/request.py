@@ -27,7 +27,7 @@ class Request(FlaskRequest):
             raise Problem(415, "Stuur dit als JSON, met Content-Type: application/json.")
         return super().get_json(force=force, silent=silent, cache=cache)
 
-    def on_json_loading_failure(self, e: ValueError | None) -> NoReturn:
+    def on_json_loading_failure(self, e: ValueError | None) -> NoReturn:  # noqa: ARG002 - Flask's signature
         raise BadRequest
 
 
@@ -40,7 +40,7 @@ class JSON(DefaultJSONProvider):
     def __init__(self, app: Flask) -> None:
         super().__init__(app)
 
-    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:  # noqa: ARG002 - Flask's signature
         return parsed(s)
 
 

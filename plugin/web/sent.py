@@ -1,15 +1,13 @@
-"""A melding as it is sent in: read in one pass, sealed while it arrives, checked before anything is promised."""
+"""A melding as it is sent in: read in one pass and sealed while it arrives."""
 
 from dataclasses import asdict
 
 from flask import request
 from pydantic import ValidationError
 
-from plugin.flows.diensten import Diensten
 from plugin.intake.receive import BadBody, Received, Receiver, TooMuch
 from plugin.intake.upload import MAX_TOTAL_BYTES, Upload
-from plugin.protocol.melding import STANDAARD, Melding, is_complete, is_past
-from plugin.protocol.weigering import Weigering
+from plugin.protocol.melding import Melding
 from plugin.web.invalid import invalid, refused
 from plugin.web.problem import Problem
 from plugin.web.request import MOST_JSON_BYTES, parsed
@@ -19,14 +17,13 @@ MOST_BYTES = MAX_TOTAL_BYTES + 2 * MOST_JSON_BYTES
 FORM = "multipart/form-data"
 
 
-def sent_melding(diensten: Diensten) -> tuple[Melding, Upload]:
-    """The melding and its sealed evidence. Raises Problem (413, 415, 422); nothing is kept then."""
+def read_melding(upload: Upload) -> Melding:
+    """Read the body into the upload. Raises Problem (413, 415, 422), and then nothing of it is kept."""
     if request.mimetype != FORM:
         raise Problem(415, f"Stuur de melding als {FORM}.")
     request.max_content_length = MOST_BYTES
-    upload = diensten.spool.begin()
     try:
-        return _checked(_received(upload), diensten), upload
+        return _checked(_received(upload))
     except BaseException:
         upload.discard()
         raise
@@ -42,16 +39,11 @@ def _received(upload: Upload) -> Received:
         raise Problem(422, str(error)) from error
 
 
-def _checked(received: Received, diensten: Diensten) -> Melding:
+def _checked(received: Received) -> Melding:
     melding = _melding(received.melding)
     if refusals := received.refusals():
         told = [asdict(one) for one in refusals]
         raise Problem(415, "Niet elk bestand kan mee. Er is niets opgeslagen.", bestanden=told)
-    if melding.ontvanger not in (STANDAARD, *diensten.profiel.routering.keuze):
-        raise refused([("ontvanger", "deze ontvanger kunt u niet kiezen")])
-    for rule in (is_complete(melding, len(received.files)), is_past(melding, diensten.now())):
-        if isinstance(rule, Weigering):
-            raise Problem(422, rule.reden)
     return melding
 
 

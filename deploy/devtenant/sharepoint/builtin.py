@@ -6,10 +6,38 @@ from typing import Any
 
 # Fields that the answers carry and nobody may write.
 READ_ONLY_FIELDS = frozenset(
-    "id ID Created Modified Author Editor AuthorLookupId EditorLookupId ContentType ContentTypeId _UIVersionString"
-    " Attachments Edit LinkTitle LinkTitleNoMenu DocIcon ItemChildCount FolderChildCount _ComplianceFlags"
-    " _ComplianceTag _ComplianceTagWrittenTime _ComplianceTagUserId AppAuthorLookupId AppEditorLookupId GUID"
-    " _ModerationStatus FileRef FileLeafRef UniqueId owshiddenversion".split()
+    [
+        "id",
+        "ID",
+        "Created",
+        "Modified",
+        "Author",
+        "Editor",
+        "AuthorLookupId",
+        "EditorLookupId",
+        "ContentType",
+        "ContentTypeId",
+        "_UIVersionString",
+        "Attachments",
+        "Edit",
+        "LinkTitle",
+        "LinkTitleNoMenu",
+        "DocIcon",
+        "ItemChildCount",
+        "FolderChildCount",
+        "_ComplianceFlags",
+        "_ComplianceTag",
+        "_ComplianceTagWrittenTime",
+        "_ComplianceTagUserId",
+        "AppAuthorLookupId",
+        "AppEditorLookupId",
+        "GUID",
+        "_ModerationStatus",
+        "FileRef",
+        "FileLeafRef",
+        "UniqueId",
+        "owshiddenversion",
+    ]
 )
 BUILTIN_NAMES = set(READ_ONLY_FIELDS) | {"Title"}
 

@@ -71,13 +71,11 @@ def checked_definition(content: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(content.get("name"), str) or not content["name"].strip():
         raise _refuse("Column 'name' is required")
     facets = [kind for kind in content if kind in KINDS]
-    other = [
-        name for name in content if sdk.properties("columnDefinition").get(name) and name not in KINDS
-    ]
+    other = [name for name in content if sdk.properties("columnDefinition").get(name) and name not in KINDS]
     if len(facets) != 1 or set(other) - {"defaultValue", "validation"}:
         raise _refuse(f"A column has exactly one type facet of {', '.join(KINDS)}")
     if set(content) & _READ_ONLY:
-        raise _refuse(f"'{sorted(set(content) & _READ_ONLY)[0]}' is read-only")
+        raise _refuse(f"'{min(set(content) & _READ_ONLY)}' is read-only")
     facet = _checked_facet(facets[0], content[facets[0]])
     name = internal_name(content["name"].strip())
     flags = {flag: bool(content.get(flag, False)) for flag in ("required", "hidden", "readOnly", "indexed")}

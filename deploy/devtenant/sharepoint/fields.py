@@ -47,9 +47,7 @@ def _change_item(call: Call) -> Reply:
     return Reply(200, view.show(call, listed, changed), {"ETag": tag_of(changed)})
 
 
-def write_fields(
-    call: Call, listed: OpenList, item: sqlite3.Row, changes: dict[str, Any]
-) -> sqlite3.Row:
+def write_fields(call: Call, listed: OpenList, item: sqlite3.Row, changes: dict[str, Any]) -> sqlite3.Row:
     """Keep the old version, store the new one."""
     db, place = call.tenant.db, (listed.no, item["id"])
     db.execute(

@@ -33,7 +33,9 @@ def opened(call: Call, right: str) -> OpenList:
     """The list of the path for work on items. The items of a library are its files: they are reached by the drive."""
     row = opened_list(call, right)
     if row["template"] == "documentLibrary":
-        raise GraphFault(501, "notSupported", "This dev tenant reaches the files of a library by its drive alone")
+        raise GraphFault(
+            501, "notSupported", "This dev tenant reaches the files of a library by its drive alone"
+        )
     return OpenList(row, columns_of(call.tenant, row["no"]))
 
 

@@ -177,6 +177,4 @@ def _one_column(call: Call) -> Reply:
 )
 def _change_column(call: Call) -> Reply:
     row = opened_list(call, "manage")
-    return Reply(
-        200, _column_shape(change_column(call.tenant, row["no"], _column(call, row), call.json()))
-    )
+    return Reply(200, _column_shape(change_column(call.tenant, row["no"], _column(call, row), call.json())))

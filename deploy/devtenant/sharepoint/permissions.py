@@ -89,9 +89,7 @@ def _change(call: Call) -> Reply:
     check_full_control(call)
     site = opened_site(call, "fullcontrol")
     row = _found(call, site["id"], call.params["permission-id"])
-    call.tenant.db.execute(
-        "update site_grant set roles = ? where id = ?", (_roles(call.json()), row["id"])
-    )
+    call.tenant.db.execute("update site_grant set roles = ? where id = ?", (_roles(call.json()), row["id"]))
     return Reply(200, _shape(_found(call, site["id"], row["id"])))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from deploy.devtenant.graph import Call, GraphFault, Reply, outside
 from deploy.devtenant.people import CLIENT_ID
-from deploy.devtenant.sharepoint.columns import columns_of
+from deploy.devtenant.sharepoint.columns import Column, columns_of
 from deploy.devtenant.sharepoint.items import not_unique
 from deploy.devtenant.sharepoint.values import checked_fields
 from deploy.devtenant.store import STATES, Tenant, etag, stamp
@@ -20,12 +20,18 @@ def _find_list(tenant: Tenant, site: str, name: str) -> sqlite3.Row:
     path = site.partition(":")[2] or site
     row: sqlite3.Row | None = tenant.db.execute(
         "select sp_list.* from sp_list join site on site.id = sp_list.site"
-        " where (site.id = ? or site.path = ?) and display_name = ?",
+        " where (site.id = ? or site.path = ?) and sp_list.display_name = ?",
         (site, path, name),
     ).fetchone()
     if row is None:
         raise GraphFault(404, "itemNotFound", f"no list {name} on {site}")
     return row
+
+
+def _stored(row: dict[str, Any], columns: dict[str, Column]) -> str:
+    return json.dumps(
+        {name: value for name, value in checked_fields(row, columns).items() if value is not None}
+    )
 
 
 @outside("POST", "/__tenant/seed")
@@ -35,18 +41,14 @@ def _seed(call: Call) -> Reply:
     listed = _find_list(tenant, order["site"], order["list"])
     columns, now, first = columns_of(tenant, listed["no"]), stamp(tenant.now()), listed["next_item"]
     rows = [
-        (listed["no"], first + place, tenant.new_guid(), json.dumps(checked_fields(row, columns)), now, now)
+        (listed["no"], first + place, tenant.new_guid(), _stored(row, columns), now, now, _WHO, _WHO)
         for place, row in enumerate(order["rows"])
     ]
     try:
-        tenant.db.executemany(
-            f"insert into sp_item values (?, ?, ?, ?, 1, ?, ?, '{_WHO}', '{_WHO}')", rows
-        )
+        tenant.db.executemany("insert into sp_item values (?, ?, ?, ?, 1, ?, ?, ?, ?)", rows)
     except sqlite3.IntegrityError as error:
         raise not_unique() from error
-    tenant.db.execute(
-        "update sp_list set next_item = ? where no = ?", (first + len(rows), listed["no"])
-    )
+    tenant.db.execute("update sp_list set next_item = ? where no = ?", (first + len(rows), listed["no"]))
     return Reply(200, {"made": len(rows), "first": first})
 
 

@@ -1,0 +1,49 @@
+"""`make demo`: the whole chain on this machine, with a local Microsoft 365 in place of the real one."""
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+
+from deploy.demo.chain import Chain, say
+from deploy.demo.facts import ADMIN_CLIENT_ID, ADMIN_SECRET
+from deploy.demo.people import SignIn
+from deploy.demo.processes import ROOT, DemoError, run, service, settings, tenant
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m deploy.demo", description=__doc__)
+    parser.add_argument("--once", action="store_true", help="end after the run")
+    parser.add_argument("--folder", type=Path, default=ROOT / ".demo", help="where the demo keeps its state")
+    parser.add_argument("--port", type=int, default=8443, help="of the service")
+    parser.add_argument("--tenant-port", type=int, default=8444, help="of the local Microsoft 365")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        _demo(parser.parse_args())
+    except DemoError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except KeyboardInterrupt:
+        say("\nGestopt. Alles staat nog in de map van de demo; een volgende start gaat daarmee verder.")
+    return 0
+
+
+def _demo(arguments: argparse.Namespace) -> None:
+    folder: Path = arguments.folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tenant(folder / "tenant", arguments.tenant_port) as running:
+        environment = settings(folder, running, arguments.port)
+        administrator = {"MELD_ADMIN_CLIENT_ID": ADMIN_CLIENT_ID, "MELD_ADMIN_CLIENT_SECRET": ADMIN_SECRET}
+        say(run("deploy.provision", environment=environment | administrator))
+        with service(environment, folder / "service.log", running.ca) as url:
+            say(run("plugin", "check", environment=environment))
+            Chain(url, running.url, running.ca, SignIn(running.url, running.ca, url)).run()
+            say(f"\nDe keten is rond. Dienst: {url} · nagebouwd Microsoft 365: {running.url}")
+            say(f"Vertrouw de certificaten van deze demo met: {running.ca}")
+            if not arguments.once:
+                say("Stoppen met Ctrl-C.")
+                signal.pause()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
