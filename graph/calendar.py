@@ -9,7 +9,6 @@ from graph.connection import Graph
 from graph.errors import Conflict, NotFound
 from graph.outlook import Outlook
 
-
 UTC = ZoneInfo("UTC")  # the library takes no other kind of time zone
 
 

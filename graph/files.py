@@ -42,7 +42,7 @@ class Files:
         builder = self._entry().content.with_url(address)
         answer = self._graph.transfer(Request("PUT", builder, body=content)).json
         stored = _stored(path, answer)
-        if not self._stands(stored, content):
+        if not self.confirms(stored, content):
             raise Transient("notConfirmed", None, "", "PUT /drives/root:/path:/content")
         return stored
 
@@ -60,6 +60,14 @@ class Files:
         builder = self._entry().content.with_url(f"{self._address(path)}:/content")
         return self._graph.transfer(Request("GET", builder)).content
 
+    def confirms(self, stored: StoredFile, content: bytes) -> bool:
+        """Whether what stands there is this, byte for byte."""
+        if stored.size != len(content):
+            return False
+        if stored.quick_xor_hash is None:  # Graph, "hashes resource type": a service may leave it out
+            return self.get(stored.path) == content
+        return stored.quick_xor_hash == quick_xor_hash(content)
+
     def delete_for_good(self, path: str) -> None:
         """Take a file away past the recycle bin; one that is not there is fine."""
         builder = self._entry().with_url(self._address(path))
@@ -71,13 +79,6 @@ class Files:
 
     def _opened_and_put(self, path: str, opened: Callable[[], bytes]) -> StoredFile:
         return self.put(path, opened())
-
-    def _stands(self, stored: StoredFile, content: bytes) -> bool:
-        if stored.size != len(content):
-            return False
-        if stored.quick_xor_hash is None:  # Graph, "hashes resource type": a service may leave it out
-            return self.get(stored.path) == content
-        return stored.quick_xor_hash == quick_xor_hash(content)
 
     def _entry(self, item_id: str = "by-path") -> Any:
         drive = self._graph.client.drives.by_drive_id(self._site.drive_id(self._library))

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 IMMUTABLE = {"Prefer": 'IdType="ImmutableId"'}  # else the id of a draft changes when somebody moves it
 LIMITS = (10, 30)  # seconds: to connect, to wait for an answer
 
-# It logs whole addresses, and those name a mailbox and its owner.
-logging.getLogger("O365").setLevel(logging.CRITICAL)
+# They log whole addresses, and those name a mailbox and its owner.
+for library in ("O365", "urllib3"):
+    logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
 class OurProtocol(MSGraphProtocol):

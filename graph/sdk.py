@@ -34,8 +34,8 @@ CONNECT = 10.0  # seconds
 CALL = 10.0  # seconds for each wait; three times that for the whole call
 TRANSFER = 60.0
 
-# These name whole addresses, and an address of Graph names a mailbox, a case or a file. What goes wrong, we say.
-for library in ("httpx", "httpcore", "azure"):
+# These name whole addresses and headers: a mailbox, a case, a token. What goes wrong, we say ourselves.
+for library in ("httpx", "httpcore", "hpack", "azure"):
     logging.getLogger(library).setLevel(logging.ERROR)
 
 

@@ -14,7 +14,7 @@ from graph.connection import Graph
 from graph.errors import GraphError, NotFound, Refused
 from graph.request import Request
 from graph.sites import Site
-from plugin.casebook.columns import CASE_SITE, DOSSIER, REGISTER_SITE, Column, ListSchema
+from plugin.casebook.columns import CASE_SITE, LIBRARY, REGISTER_SITE, Column, ListSchema
 from plugin.flows.voorstel import postvak_van
 from plugin.intake.seal import KeyFileError, SealingKeys
 from plugin.protocol.profiel import Profiel, ProfielError
@@ -23,6 +23,9 @@ from plugin.signing_keys import KeysUnreachable, SigningKeys
 
 PROVISION = "voer python -m deploy.provision uit"
 EXCHANGE = "geef de toepassing in Exchange rechten op dit postvak (Application Mail.ReadWrite)"
+DATABASE = "controleer MELD_DATABASE_URL en MELD_STATE_DIR"
+ENTRA = "controleer MELD_AUTHORITY_HOST, MELD_TENANT_ID en MELD_CA_BUNDLE"
+TEAMS = "zet de app klaar met een installatiebeleid in het Teams-beheercentrum"
 RULES = {"indexed": "een index", "enforceUniqueValues": "unieke waarden", "required": "een verplichte waarde"}
 WORDS = {True: "goed", False: "fout", None: "let op"}
 
@@ -48,22 +51,24 @@ def check(settings: Settings) -> Iterator[Finding]:
     yield _signing_keys(settings)
     graph = Graph(settings.graph_config())
     signed_in = _tried(
-        "de toepassing kan zich aanmelden bij Entra", graph.token, "controleer geheim of certificaat"
+        "de toepassing kan zich aanmelden bij Entra",
+        "de toepassing kan zich niet aanmelden bij Entra",
+        graph.token,
+        "controleer MELD_CLIENT_ID en het geheim, het certificaat of de beheerde identiteit",
     )
     yield signed_in
     if signed_in.ok:
-        yield from _sharepoint(graph, settings)
+        yield from _site(graph, "de zakensite", settings.case_site, CASE_SITE)
+        yield from _site(graph, "de registersite", settings.register_site, REGISTER_SITE)
         yield from _people(graph, settings)
 
 
-def _tried(what: str, act: Callable[[], object], remedy: str) -> Finding:
+def _tried(good: str, bad: str, act: Callable[[], object], remedy: str) -> Finding:
     try:
         act()
     except GraphError as error:
-        return Finding(
-            False, f"{what}: dat lukt niet ({error.status or ''} {error.code})".replace("( ", "("), remedy
-        )
-    return Finding(True, what)
+        return Finding(False, f"{bad} ({error.code})", remedy)
+    return Finding(True, good)
 
 
 def _sealing_key(settings: Settings) -> Iterator[Finding]:
@@ -83,7 +88,6 @@ def _sealing_key(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Finding:
-    what = "de database is bereikbaar"
     try:
         make_state_dir(settings)
         engine = sa.create_engine(settings.database_url)
@@ -91,50 +95,53 @@ def _database(settings: Settings) -> Finding:
             connection.execute(sa.text("select 1"))
         engine.dispose()
     except (SettingsError, sa.exc.SQLAlchemyError) as error:
-        # The text of the driver's error may hold the address with its password.
-        return Finding(
-            False, f"{what}: dat lukt niet ({type(error).__name__})", "controleer MELD_DATABASE_URL"
-        )
-    return Finding(True, what)
+        # The driver's own text may hold the address with its password.
+        return Finding(False, f"de database is niet bereikbaar ({type(error).__name__})", DATABASE)
+    return Finding(True, "de database is bereikbaar")
 
 
 def _signing_keys(settings: Settings) -> Finding:
-    what = "de sleutels van Entra voor het aanmelden van mensen zijn te lezen"
+    keys = SigningKeys(f"{settings.authority}/discovery/v2.0/keys", settings.ca_bundle)
     try:
-        SigningKeys(f"{settings.authority}/discovery/v2.0/keys", settings.ca_bundle).key("")
+        keys.key("")
     except KeysUnreachable:
-        return Finding(False, what, "controleer MELD_AUTHORITY_HOST, MELD_TENANT_ID en MELD_CA_BUNDLE")
-    return Finding(True, what)
+        return Finding(
+            False, "de sleutels van Entra, waarmee mensen zich aanmelden, zijn niet te lezen", ENTRA
+        )
+    return Finding(True, "de sleutels van Entra, waarmee mensen zich aanmelden, zijn te lezen")
 
 
-def _sharepoint(graph: Graph, settings: Settings) -> Iterator[Finding]:
-    for name, address, schemas in (
-        ("de zakensite", settings.case_site, CASE_SITE),
-        ("de registersite", settings.register_site, REGISTER_SITE),
-    ):
-        site = Site(graph, address)
-        reached = _tried(f"{name} is bereikbaar", site.lists, PROVISION)
-        yield reached
-        if reached.ok:
-            for schema in schemas:
-                yield from _list(graph, site, schema)
-    yield from _library(graph, Site(graph, settings.case_site))
+def _site(graph: Graph, name: str, address: str, schemas: tuple[ListSchema, ...]) -> Iterator[Finding]:
+    site = Site(graph, address)
+    reached = _tried(f"{name} is bereikbaar", f"{name} is niet bereikbaar", site.lists, PROVISION)
+    yield reached
+    if not reached.ok:
+        return
+    for schema in schemas:
+        yield from _list(graph, site, schema)
+        if schema.template == LIBRARY:
+            yield _writing(graph, site, schema.name)
 
 
 def _list(graph: Graph, site: Site, schema: ListSchema) -> Iterator[Finding]:
     try:
         read = graph.call(Request("GET", site.list_builder(schema.name).columns)).json
     except GraphError as error:
-        yield Finding(False, f"de lijst {schema.name} is er niet of gaat niet open ({error.code})", PROVISION)
+        yield Finding(False, f"{schema.name} is er niet of gaat niet open ({error.code})", PROVISION)
         return
     found = {column["name"]: column for column in read["value"]}
     wrong = [
-        finding for column in schema.columns if (finding := _column(schema, column, found.get(column.name)))
+        finding
+        for column in schema.columns
+        if (finding := column_finding(schema, column, found.get(column.name)))
     ]
-    yield from wrong or [Finding(True, f"de lijst {schema.name} heeft alle kolommen, indexen en sleutels")]
+    yield from wrong or [
+        Finding(True, f"{schema.name} is er, met de kolommen, indexen en sleutels die erbij horen")
+    ]
 
 
-def _column(schema: ListSchema, column: Column, found: dict[str, object] | None) -> Finding | None:
+def column_finding(schema: ListSchema, column: Column, found: dict[str, object] | None) -> Finding | None:
+    """What is wrong with a column as it stands in the tenant; None when nothing is."""
     name = f"de kolom {schema.name}.{column.name}"
     if found is None:
         return Finding(False, f"{name} ontbreekt", PROVISION)
@@ -149,19 +156,17 @@ def _column(schema: ListSchema, column: Column, found: dict[str, object] | None)
     return None
 
 
-def _library(graph: Graph, site: Site) -> Iterator[Finding]:
+def _writing(graph: Graph, site: Site, library: str) -> Finding:
     """Opening an upload needs the right to write and leaves nothing behind: an unused one ends by itself."""
-    what = f"de toepassing mag schrijven in de bibliotheek {DOSSIER.name}"
-    try:
-        drive = site.drive_id(DOSSIER.name)
-    except GraphError as error:
-        yield Finding(False, f"de bibliotheek {DOSSIER.name} gaat niet open ({error.code})", PROVISION)
-        return
-    entry = graph.client.drives.by_drive_id(drive).items.by_drive_item_id("by-path").create_upload_session
-    builder = entry.with_url(
-        f"{graph.config.base_url}/drives/{quote(drive)}/root:/controle.txt:/createUploadSession"
-    )
-    yield _tried(what, partial(graph.call, Request("POST", builder, body={})), PROVISION)
+
+    def opened() -> object:
+        drive = site.drive_id(library)
+        entry = graph.client.drives.by_drive_id(drive).items.by_drive_item_id("by-path").create_upload_session
+        address = f"{graph.config.base_url}/drives/{quote(drive)}/root:/controle.txt:/createUploadSession"
+        return graph.call(Request("POST", entry.with_url(address), body={}))
+
+    good, bad = f"de toepassing mag schrijven in {library}", f"de toepassing kan niet schrijven in {library}"
+    return _tried(good, bad, opened, PROVISION)
 
 
 def _people(graph: Graph, settings: Settings) -> Iterator[Finding]:
@@ -174,9 +179,10 @@ def _people(graph: Graph, settings: Settings) -> Iterator[Finding]:
     for address in sorted(mailboxes(profiel)):
         messages = graph.client.users.by_user_id(address).messages
         request = Request("GET", messages, {"top": "1", "select": "id"})
-        yield _tried(f"het postvak {address} gaat open", partial(graph.call, request), EXCHANGE)
-    for oid, naam in sorted(handlers(profiel).items()):
-        yield _teams_app(graph, settings.teams_app_id, oid, naam)
+        good, bad = f"het postvak {address} gaat open", f"het postvak {address} gaat niet open"
+        yield _tried(good, bad, partial(graph.call, request), EXCHANGE)
+    for oid, wie in sorted(handlers(profiel).items()):
+        yield _teams_app(graph, settings.teams_app_id, oid, wie)
 
 
 def mailboxes(profiel: Profiel) -> set[str]:
@@ -187,22 +193,28 @@ def mailboxes(profiel: Profiel) -> set[str]:
 
 
 def handlers(profiel: Profiel) -> dict[str, str]:
-    """Who is notified of a melding, by object id."""
+    """Who is notified of a melding: object id and office."""
     rules = profiel.routering
     offices = {office for row in rules.ontvangers.values() for office in row} | set(
         rules.plaatsvervangers.values()
     )
-    return {person.oid: person.naam for person in profiel.personen if person.functie in offices}
+    holders = [person for person in profiel.personen if person.functie in offices]
+    return {person.oid: profiel.functies[person.functie].met_lidwoord for person in holders}
 
 
-def _teams_app(graph: Graph, app_id: str, oid: str, naam: str) -> Finding:
-    what = f"de Teams-app staat klaar bij {naam}"
+def _teams_app(graph: Graph, app_id: str, oid: str, wie: str) -> Finding:
     installed = graph.client.users.by_user_id(oid).teamwork.installed_apps
     condition = {"expand": "teamsApp", "filter": f"teamsApp/id eq '{app_id}'"}
     try:
         found = graph.call(Request("GET", installed, condition)).json["value"]
-    except (Refused, NotFound):
-        return Finding(None, f"{what}: niet vast te stellen", "kijk dit na in het Teams-beheercentrum")
+    except (Refused, NotFound):  # seeing this takes a right that the service does without
+        return Finding(None, f"of {wie} de Teams-app heeft, is hier niet vast te stellen", TEAMS)
     except GraphError as error:
-        return Finding(False, f"{what}: dat is nu niet te zien ({error.code})", "probeer het later opnieuw")
-    return Finding(bool(found), what, "zet de app klaar met een Teams-installatiebeleid")
+        return Finding(
+            None, f"of {wie} de Teams-app heeft, is nu niet te zien ({error.code})", "probeer het later"
+        )
+    return (
+        Finding(True, f"{wie} heeft de Teams-app")
+        if found
+        else Finding(False, f"{wie} mist de Teams-app", TEAMS)
+    )

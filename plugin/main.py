@@ -22,7 +22,7 @@ from plugin import logs
 from plugin.app import Service, create_app
 from plugin.casebook.book import Casebook
 from plugin.casebook.columns import DOSSIER
-from plugin.flows import ontvangst
+from plugin.flows import naschrift, ontvangst
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import Engine
 from plugin.flows.werker import Werker
@@ -76,7 +76,11 @@ def put_together(settings: Settings, checked: Checked) -> Diensten:
         profiel=checked.profiel,
         keys=checked.keys,
         spool=spool,
-        casebook=Casebook(Lists(graph, settings.case_site), Files(graph, settings.case_site, DOSSIER.name)),
+        casebook=Casebook(
+            Lists(graph, settings.case_site),
+            Files(graph, settings.case_site, DOSSIER.name),
+            later=partial(naschrift.enqueue, engine),
+        ),
         letters=checked.letters,
         mailbox=Mailbox(graph),
         calendar=Calendar(graph),
@@ -145,7 +149,7 @@ def work(settings: Settings) -> None:
 
 
 def prepare(settings: Settings, diensten: Diensten) -> None:
-    """Make the tables, one process at a time."""
+    """Make the tables that are not there yet, one process at a time."""
     with _alone(settings.state_dir / "voorbereiding.lock"):
         diensten.spool.create_tables()
         diensten.engine.prepare()

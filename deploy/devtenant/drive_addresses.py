@@ -38,7 +38,7 @@ class Place:
 
 
 def place_of(call: Call) -> Place:
-    path = call.params.get("item-path", "")
+    path = call.params.get("item-path", "").removesuffix(":")
     names = [name for name in path.split("/") if name]
     return Place(call.params["drive-id"], call.params.get("driveItem-id", "root"), names)
 
@@ -48,13 +48,12 @@ def at_item(method: str, suffix: str, **options: Any) -> Callable[[Handler], Han
 
     def register(handler: Handler) -> Handler:
         root_reason = None if (method, suffix) in _LISTED_UNDER_ROOT else _BY_PATH
-        colon = ":" if suffix else ""
         route(method, "/drives/{drive-id}/items/{driveItem-id}" + suffix, **options)(handler)
         route(method, "/drives/{drive-id}/root" + suffix, extra=root_reason, **options)(handler)
         for start in ("root", "items/{driveItem-id}"):
-            for end in {colon + suffix, ":" + suffix}:
-                path = f"/drives/{{drive-id}}/{start}:/{{item-path}}{end}"
-                route(method, path, extra=_BY_PATH, **options)(handler)
+            # The colon after a path may be left out when nothing follows it; place_of takes it off.
+            path = f"/drives/{{drive-id}}/{start}:/{{item-path}}" + (f":{suffix}" if suffix else "")
+            route(method, path, extra=_BY_PATH, **options)(handler)
         return handler
 
     return register

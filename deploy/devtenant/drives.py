@@ -25,14 +25,6 @@ def get_drive(call: Call) -> Reply:
     return Reply(200, _selected(call, driveshape.drive(call.tenant, call.params["drive-id"]), "drive"))
 
 
-@at_item("GET", "", query=_SHOWN)
-def get_item(call: Call) -> Reply:
-    entry = _existing(call, "read")
-    if "$expand" in call.query:
-        raise driveitems.invalid("Expanding relations of a driveItem is not supported here.")
-    return Reply(200, _selected(call, _shown(call, entry)), {"ETag": entry.etag})
-
-
 @at_item("GET", "/children", query=("$select", "$top", "$skiptoken"), units=2)
 def list_children(call: Call) -> Reply:
     found = driveitems.children(call.tenant, _existing(call, "read"))
@@ -81,14 +73,6 @@ def get_content(call: Call) -> Reply:
     return Reply(302, None, {"Location": address})
 
 
-@at_item("DELETE", "")
-def delete_item(call: Call) -> Reply:
-    entry = _existing(call, "write")
-    _check_match(call, entry)
-    driveitems.recycle(call.tenant, entry)
-    return Reply(204)
-
-
 @at_item("POST", "/permanentDelete")
 def delete_for_good(call: Call) -> Reply:
     driveitems.destroy(call.tenant, _existing(call, "write"))
@@ -107,6 +91,23 @@ def create_session(call: Call) -> Reply:
     _check_match(call, _maybe(call, place))
     target = place.target(item.get(CONFLICT, "replace"), transfers.other_host(call))
     return Reply(200, transfers.open_session(call, "drive", target, item.get("fileSize")))
+
+
+# Last of these: a path may end without a colon here, so these routes would also match those above.
+@at_item("GET", "", query=_SHOWN)
+def get_item(call: Call) -> Reply:
+    entry = _existing(call, "read")
+    if "$expand" in call.query:
+        raise driveitems.invalid("Expanding relations of a driveItem is not supported here.")
+    return Reply(200, _selected(call, _shown(call, entry)), {"ETag": entry.etag})
+
+
+@at_item("DELETE", "")
+def delete_item(call: Call) -> Reply:
+    entry = _existing(call, "write")
+    _check_match(call, entry)
+    driveitems.recycle(call.tenant, entry)
+    return Reply(204)
 
 
 @outside("GET", "/__download/{token}")

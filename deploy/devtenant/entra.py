@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from aiohttp import web
 
 from deploy.devtenant import consent
 from deploy.devtenant.assertions import check_assertion
 from deploy.devtenant.entra_errors import EntraFault
 from deploy.devtenant.graph import Call, GraphFault, Reply, outside
-from deploy.devtenant.people import CLIENT_ID, DOMAIN, TENANT_ID, find_person
+from deploy.devtenant.people import CLIENT_ID, TENANT_ID, Person, find_person
 from deploy.devtenant.pki import signing_key
 from deploy.devtenant.registrations import Registration, registrations
 from deploy.devtenant.store import Tenant
 from deploy.devtenant.tokens import GRAPH, LIFETIME, Grant, Tokens
-
-_CORS_AGE = "86400"
 
 
 @dataclass(frozen=True)
@@ -38,6 +33,7 @@ class Entra:
         self.tenant = tenant
         self.tokens = Tokens(signing_key(tenant.data), tenant.url)
         self.registrations = registrations(tenant)
+        self.sessions: dict[str, Person] = {}  # cookie of the sign-in page -> who was chosen
 
     @property
     def endpoint(self) -> str:
@@ -171,70 +167,6 @@ def missing(name: str) -> EntraFault:
     return EntraFault(
         "invalid_request", 900144, f"The request body must contain the following parameter: '{name}'."
     )
-
-
-ENTRA = web.AppKey("entra", Entra)
-
-
-def check_tenant(request: web.Request) -> None:
-    """Refuse a tenant that is not this one (its id or its domain)."""
-    name = request.match_info["tenant"].lower()
-    if name not in {TENANT_ID, DOMAIN}:
-        raise EntraFault(
-            "invalid_tenant", 90002, f"Tenant '{name}' not found. Check to make sure you have the correct tenant ID."
-        )  # fmt: skip
-
-
-def as_json(content: dict[str, Any], status: int = 200, origin: str | None = None) -> web.Response:
-    """An answer of Entra that no one may keep; readable for the page that asks."""
-    headers = {"Cache-Control": "no-store, no-cache", "Pragma": "no-cache"}
-    if origin:
-        headers |= {"Access-Control-Allow-Origin": origin, "Access-Control-Max-Age": _CORS_AGE}
-        headers["Vary"] = "Origin"
-    return web.Response(
-        text=json.dumps(content), status=status, headers=headers, content_type="application/json"
-    )
-
-
-async def _token(request: web.Request) -> web.Response:
-    entra, origin = request.app[ENTRA], request.headers.get("Origin")
-    correlation = request.headers.get("client-request-id")
-    try:
-        check_tenant(request)
-        form = {key: str(value) for key, value in (await request.post()).items()}
-        with entra.tenant.transaction():
-            return as_json(entra.token(form, origin), origin=origin)
-    except EntraFault as fault:
-        return as_json(fault.body(entra.tenant, correlation), fault.status, origin)
-
-
-async def _discovery(request: web.Request) -> web.Response:
-    entra, origin = request.app[ENTRA], request.headers.get("Origin")
-    try:
-        check_tenant(request)
-    except EntraFault as fault:
-        return as_json(fault.body(entra.tenant), fault.status, origin)
-    keys = request.path.endswith("/keys")
-    return as_json(entra.tokens.jwks if keys else entra.metadata(), origin=origin)
-
-
-async def _preflight(request: web.Request) -> web.Response:
-    headers = {
-        "Access-Control-Allow-Origin": request.headers.get("Origin", "null"),
-        "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
-        "Access-Control-Allow-Headers": request.headers.get("Access-Control-Request-Headers", "content-type"),
-        "Access-Control-Max-Age": _CORS_AGE,
-    }
-    return web.Response(status=204, headers=headers)
-
-
-def add_entra(app: web.Application, entra: Entra) -> None:
-    """Hang the endpoints in the application."""
-    app[ENTRA] = entra
-    app.router.add_get("/{tenant}/v2.0/.well-known/openid-configuration", _discovery)
-    app.router.add_get("/{tenant}/discovery/v2.0/keys", _discovery)
-    app.router.add_post("/{tenant}/oauth2/v2.0/token", _token)
-    app.router.add_route("OPTIONS", "/{tenant}/{tail:.*}", _preflight)
 
 
 def token_for_tests(entra: Entra) -> None:

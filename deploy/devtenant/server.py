@@ -18,7 +18,8 @@ from deploy.devtenant.dispatch import (
     perform_outside,
     write_down,
 )
-from deploy.devtenant.entra import Entra, add_entra, token_for_tests
+from deploy.devtenant.entra import Entra, token_for_tests
+from deploy.devtenant.entra_http import add_entra
 from deploy.devtenant.graph import MEGABYTE, NOBODY, GraphFault, Reply
 from deploy.devtenant.signin import add_signin
 from deploy.devtenant.store import Tenant

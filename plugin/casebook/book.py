@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graph.errors import Conflict, Duplicate, GraphError, Refused
 from graph.files import Files
@@ -10,7 +11,7 @@ from plugin.casebook.columns import LOGBOEK, MAATREGELEN, MELDINGEN
 from plugin.casebook.logboek import Logregel
 from plugin.casebook.rows import OPEN, case_fields, case_of, changing_fields, measure_fields, measure_key
 from plugin.protocol.terms import ZaakStatus
-from plugin.protocol.zaak import Zaak
+from plugin.protocol.zaak import Maatregel, Zaak
 
 __all__ = ["Bladzijde", "Casebook", "Dossier", "Logregel"]
 
@@ -35,9 +36,11 @@ class Bladzijde:
 class Casebook:
     """Every method raises the errors of `graph.errors`."""
 
-    def __init__(self, lists: Lists, files: Files) -> None:
+    def __init__(self, lists: Lists, files: Files, later: Callable[[str, dict[str, Any]], None]) -> None:
+        """`later` takes a reference and a log entry, and sees to it that `catch_up` is called with them."""
         self._lists = lists
         self._files = files
+        self._later = later
 
     def open(self, zaak: Zaak, regel: Logregel) -> None:
         """Make the case and its first log entry in one call. Repeating changes nothing."""
@@ -78,19 +81,34 @@ class Casebook:
     def save(self, dossier: Dossier, zaak: Zaak, regel: Logregel) -> Dossier:
         """Put the case in its next state, log it, and show its measures.
 
+        What could not be written beside the case is handed to `later`, so that no change goes without its entry.
         Errors: Conflict when somebody changed the case since it was read; nothing was written then.
         """
-        parts: list[Create | Update] = [
-            Update(MELDINGEN.name, dossier.item_id, changing_fields(zaak), dossier.etag),
-            Create(LOGBOEK.name, regel.fields()),
-            *self._measure_rows(dossier.zaak, zaak),
-        ]
-        saved, logged, *_ = self._lists.write(parts, in_order=True)
+        entry = regel.fields()
+        saved, *beside = self._lists.write(
+            [
+                Update(MELDINGEN.name, dossier.item_id, changing_fields(zaak), dossier.etag),
+                Create(LOGBOEK.name, entry),
+                *self._measure_rows(dossier.zaak, zaak),
+            ],
+            in_order=True,
+        )
         if isinstance(saved, GraphError):
             raise saved
-        if isinstance(logged, GraphError):
-            raise logged
+        if any(isinstance(one, GraphError) for one in beside):
+            self._later(zaak.referentie, entry)
         return Dossier(zaak, saved.id, saved.etag)
+
+    def catch_up(self, referentie: str, entry: dict[str, Any]) -> None:
+        """Write what `save` could not write beside the case. Repeating changes nothing."""
+        dossier = self.find(referentie)
+        parts: list[Create | Update] = [Create(LOGBOEK.name, entry)]
+        if dossier is not None:
+            nothing = dossier.zaak.model_copy(update={"maatregelen": ()})
+            parts += self._measure_rows(nothing, dossier.zaak)
+        for answer in self._lists.write(parts):
+            if isinstance(answer, GraphError) and not isinstance(answer, Duplicate):
+                raise answer
 
     def log(self, regel: Logregel) -> None:
         self._lists.create(LOGBOEK.name, regel.fields())
@@ -113,19 +131,22 @@ class Casebook:
         return self._lists.find(MELDINGEN.name, "Sleutel", zaak.sleutel) is not None
 
     def _measure_rows(self, before: Zaak, after: Zaak) -> list[Create | Update]:
-        rows: list[Create | Update] = []
-        for measure in after.maatregelen:
-            fields, old = measure_fields(after, measure), before.maatregel(measure.id)
-            if old is None:
-                rows.append(Create(MAATREGELEN.name, fields))
-            elif measure_fields(before, old) != fields:
-                row = self._lists.find(MAATREGELEN.name, "Sleutel", measure_key(after, measure))
-                rows.append(
-                    Update(MAATREGELEN.name, row.id, fields, row.etag)
-                    if row
-                    else Create(MAATREGELEN.name, fields)
-                )
-        return rows
+        """The rows of the measures that are new or changed."""
+        return [
+            self._row(after, measure) for measure in after.maatregelen if _differs(before, after, measure)
+        ]
+
+    def _row(self, zaak: Zaak, measure: Maatregel) -> Create | Update:
+        fields = measure_fields(zaak, measure)
+        row = self._lists.find(MAATREGELEN.name, "Sleutel", measure_key(zaak, measure))
+        if row is None:
+            return Create(MAATREGELEN.name, fields)
+        return Update(MAATREGELEN.name, row.id, fields, row.etag)
+
+
+def _differs(before: Zaak, after: Zaak, measure: Maatregel) -> bool:
+    old = before.maatregel(measure.id)
+    return old is None or measure_fields(before, old) != measure_fields(after, measure)
 
 
 def _dossier(item: Item) -> Dossier:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from plugin.flows.diensten import Diensten
+from plugin.flows.weergave import geschreven
 from plugin.intake.files import EML, MSG
 from plugin.intake.mail import senders
 from plugin.intake.spool import Clash, Inzending, ReferenceTaken, Repeated, Upload
@@ -87,7 +88,7 @@ def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, s
     }
     antwoord = {
         "referentie": referentie,
-        "ontvangen_op": now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "ontvangen_op": geschreven(now),
         "contact": _contact(verdeling, diensten.profiel),
         "volgende_stappen": _steps(melding, verdeling, diensten.profiel),
     }

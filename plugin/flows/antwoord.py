@@ -6,8 +6,9 @@ from typing import Any
 from plugin.casebook.book import Logregel
 from plugin.flows import casechange, concept, weergave
 from plugin.flows.diensten import Diensten
+from plugin.flows.opening import for_melder
 from plugin.protocol.terms import Antwoord
-from plugin.protocol.toegang import Wie, is_betrokkene, may_follow
+from plugin.protocol.toegang import Wie, is_betrokkene
 from plugin.protocol.verloop import beantwoord as beantwoord_in_zaak
 from plugin.protocol.weigering import Weigering
 
@@ -21,12 +22,8 @@ def beantwoord(
 
     None when there is no such measure for this person.
     """
-    dossier = diensten.casebook.find(referentie)
-    if (
-        dossier is None
-        or not may_follow(dossier.zaak, wie.oid)
-        or dossier.zaak.maatregel(maatregel_id) is None
-    ):
+    dossier = for_melder(diensten, wie, referentie)
+    if dossier is None or dossier.zaak.maatregel(maatregel_id) is None:
         return None
     if not is_betrokkene(dossier.zaak, wie.oid):
         return ALLEEN_BETROKKENE

@@ -8,6 +8,7 @@ from plugin.casebook.book import Dossier, Logregel
 from plugin.flows import concept, weergave
 from plugin.flows.diensten import Diensten
 from plugin.flows.ontvangst import bewijs_pad
+from plugin.flows.opening import for_handler
 from plugin.flows.voorstel import maak_voorstel, postvak_van
 from plugin.intake.seal import SealBroken
 from plugin.protocol.invoer import GesprekIn, VoorstelIn
@@ -49,7 +50,7 @@ def zaken(diensten: Diensten, wie: Wie, status: ZaakStatus | None, volgende: str
 
 
 def zaak(diensten: Diensten, wie: Wie, referentie: str) -> Blad | None:
-    dossier = _mine(diensten, wie, referentie)
+    dossier = for_handler(diensten, wie, referentie)
     if dossier is None:
         return None
     diensten.casebook.log(_regel(diensten, wie, referentie, "zaak ingezien", "zaak"))
@@ -60,7 +61,7 @@ def leg_gesprek_vast(
     diensten: Diensten, wie: Wie, referentie: str, etag: str, gesprek: GesprekIn
 ) -> Blad | Weigering | None:
     """A talk with the melder, noted by a handler (protocol 13)."""
-    dossier = _mine(diensten, wie, referentie)
+    dossier = for_handler(diensten, wie, referentie)
     if dossier is None:
         return None
     noted = Gesprek(
@@ -80,7 +81,7 @@ def stel_maatregel_voor(
     diensten: Diensten, wie: Wie, referentie: str, etag: str, voorstel: VoorstelIn
 ) -> Blad | Weigering | None:
     """A measure, with the question to the betrokkene (protocol 14). The answer holds id, version and state."""
-    dossier = _mine(diensten, wie, referentie)
+    dossier = for_handler(diensten, wie, referentie)
     if dossier is None:
         return None
     proposed = maak_voorstel(diensten, dossier.zaak, voorstel, wie.oid)
@@ -96,7 +97,7 @@ def maak_concept(
     diensten: Diensten, wie: Wie, referentie: str, etag: str, maatregel_id: str
 ) -> Blad | Weigering | None:
     """Start the draft. While it is busy or ready, the answer is how it stands; there is never a second one."""
-    dossier = _mine(diensten, wie, referentie)
+    dossier = for_handler(diensten, wie, referentie)
     if dossier is None or (measure := dossier.zaak.maatregel(maatregel_id)) is None:
         return None
     if concept_loopt(measure):
@@ -111,7 +112,7 @@ def maak_concept(
 
 def bewijs(diensten: Diensten, wie: Wie, referentie: str, bewijs_id: str) -> Bestand | None:
     """The original, byte for byte."""
-    dossier = _mine(diensten, wie, referentie)
+    dossier = for_handler(diensten, wie, referentie)
     piece = dossier and next((one for one in dossier.zaak.bewijs if one.id == bewijs_id), None)
     if not piece:
         return None
@@ -124,7 +125,7 @@ def bewijs(diensten: Diensten, wie: Wie, referentie: str, bewijs_id: str) -> Bes
 
 def document(diensten: Diensten, wie: Wie, referentie: str, maatregel_id: str) -> Bestand | None:
     """The Word document of a draft."""
-    dossier = _mine(diensten, wie, referentie)
+    dossier = for_handler(diensten, wie, referentie)
     measure = dossier and dossier.zaak.maatregel(maatregel_id)
     if not measure or measure.concept is None or measure.concept.document is None:
         return None
@@ -134,14 +135,6 @@ def document(diensten: Diensten, wie: Wie, referentie: str, maatregel_id: str) -
     except NotFound:
         return None
     return Bestand(f"{referentie}-{measure.brief.sjabloon}.docx", concept.WORD, content)
-
-
-def _mine(diensten: Diensten, wie: Wie, referentie: str) -> Dossier | None:
-    """The case, for who may handle it; for everybody else it is not there."""
-    dossier = diensten.casebook.find(referentie)
-    if dossier is None or not may_handle(dossier.zaak, wie.oid, diensten.profiel):
-        return None
-    return dossier
 
 
 def _begun(diensten: Diensten, dossier: Dossier, maatregel_id: str) -> Blad:

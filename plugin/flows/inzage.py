@@ -6,8 +6,9 @@ from plugin.casebook.book import Logregel
 from plugin.flows import weergave
 from plugin.flows.diensten import Diensten
 from plugin.flows.ontvangst import zaak_van
+from plugin.flows.opening import for_melder
 from plugin.intake.spool import Gone, Ontvangen
-from plugin.protocol.toegang import Wie, may_follow
+from plugin.protocol.toegang import Wie
 
 
 def mijn_meldingen(diensten: Diensten, wie: Wie) -> list[dict[str, Any]]:
@@ -29,8 +30,8 @@ def mijn_melding(diensten: Diensten, wie: Wie, referentie: str) -> dict[str, Any
     own = received.get(referentie)
     if own and own.fase == "verzegeld" and (answer := _sealed(diensten, own)):
         return answer
-    dossier = diensten.casebook.find(referentie)
-    if dossier is None or not may_follow(dossier.zaak, wie.oid):
+    dossier = for_melder(diensten, wie, referentie)
+    if dossier is None:
         return None
     diensten.casebook.log(_look(diensten, wie, referentie, "melding"))
     return weergave.voor_melder(dossier.zaak, _phase(received, referentie))

@@ -9,7 +9,7 @@ from plugin.protocol.invoer import Dag, Gespreksdetails, VoorstelIn
 from plugin.protocol.maatregelen import Stopgesprek, regel_voor
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.routering import acting
-from plugin.protocol.termijnen import op_dag
+from plugin.protocol.termijnen import lokale_dag, op_dag
 from plugin.protocol.terms import MaatregelStatus
 from plugin.protocol.toegang import lezers_van, partijen_van
 from plugin.protocol.toestemming import Geadresseerde, Vraag
@@ -54,7 +54,7 @@ def _measure(
     aan = _addressee(zaak, details)
     when = _moment(voorstel.van, details, rule, diensten)
     velden = berichten.uitnodiging(
-        zaak, aan, when, diensten.now().date(), noemt=details.noemt_betrokkene, ondertekenaar=signer,
+        zaak, aan, when, lokale_dag(diensten.now(), diensten.profiel.termijnen.tijdzone), noemt=details.noemt_betrokkene, ondertekenaar=signer,
         contact=_contact(zaak, diensten.profiel, signer), profiel=diensten.profiel,
     )  # fmt: skip
     return Maatregel(

@@ -1,16 +1,22 @@
 """A case as the API shows it: to the melder in plain terms, to a handler in full."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from plugin.protocol.terms import ConceptStatus
 from plugin.protocol.zaak import Bewijsstuk, Maatregel, Zaak
 
 
+def geschreven(moment: datetime) -> str:
+    """UTC in whole seconds, with Z."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def voor_melder(zaak: Zaak, verwerking: str) -> dict[str, Any]:
     return {
         "referentie": zaak.referentie,
         "status": zaak.status,
-        "ontvangen_op": zaak.ontvangen_op.isoformat(),
+        "ontvangen_op": geschreven(zaak.ontvangen_op),
         "verwerking": verwerking,
         "maatregelen": [_question(measure) for measure in zaak.maatregelen],
         "bewijs": [bewijs(piece) for piece in zaak.bewijs],
@@ -26,7 +32,7 @@ def regel(zaak: Zaak, etag: str) -> dict[str, Any]:
     return {
         "referentie": zaak.referentie,
         "status": zaak.status,
-        "ontvangen_op": zaak.ontvangen_op.isoformat(),
+        "ontvangen_op": geschreven(zaak.ontvangen_op),
         "route": zaak.melding.route,
         "etag": etag,
     }

@@ -103,7 +103,7 @@ class _Parts(MultiPartParser):
         super().__init__(max_form_memory_size=MAX_MELDING_BYTES, max_form_parts=MAX_FORM_PARTS)
         self._upload = upload
 
-    def start_file_streaming(self, event: File, total_content_length: int | None) -> IO[bytes]:  # noqa: ARG002 - werkzeug's signature
+    def start_file_streaming(self, event: File, _total: int | None) -> IO[bytes]:
         if event.name != "bewijs":
             return _Small()
         claimed = event.headers.get("content-type", "")

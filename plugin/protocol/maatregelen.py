@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.termijnen import op_dag, plus_werkdagen
+from plugin.protocol.termijnen import lokale_dag, op_dag, plus_werkdagen
 from plugin.protocol.terms import GesprekSoort, MaatregelSoort
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Zaak
@@ -27,11 +27,14 @@ class Stopgesprek:
 
     def termijn(self, zaak: Zaak, profiel: Profiel) -> date:
         """The last day that still counts as soon after the incident."""
-        return plus_werkdagen(zaak.ontvangen_op.date(), profiel.termijnen.stopgesprek_werkdagen)
+        return plus_werkdagen(
+            lokale_dag(zaak.ontvangen_op, profiel.termijnen.tijdzone), profiel.termijnen.stopgesprek_werkdagen
+        )
 
     def voorstel_moment(self, now: datetime, profiel: Profiel) -> datetime:
         """A talk in three working days leaves time to invite and stays within the term."""
-        return op_dag(plus_werkdagen(now.date(), 3), self.tijdstip, profiel.termijnen.tijdzone)
+        zone = profiel.termijnen.tijdzone
+        return op_dag(plus_werkdagen(lokale_dag(now, zone), 3), self.tijdstip, zone)
 
 
 REGELS: dict[MaatregelSoort, Stopgesprek] = {rule.soort: rule for rule in (Stopgesprek(),)}

@@ -43,6 +43,11 @@ def op_dag(day: date, at: time, tijdzone: str) -> datetime:
     return datetime.combine(day, at, ZoneInfo(tijdzone))
 
 
+def lokale_dag(moment: datetime, tijdzone: str) -> date:
+    """The day it is there, which near midnight is not the day in UTC."""
+    return moment.astimezone(ZoneInfo(tijdzone)).date()
+
+
 def schrijf_dag(day: date) -> str:
     """'maandag 23 november 2026', as in a letter."""
     return f"{DAGEN[day.weekday()]} {day.day} {MAANDEN[day.month - 1]} {day.year}"

@@ -75,10 +75,12 @@ def site(admin: httpx.Client) -> str:
 
 
 @pytest.fixture
-def zaken(site: str, admin: httpx.Client, service: httpx.Client) -> Listed:
-    """A list of its own for this test."""
+def zaken(site: str, admin: httpx.Client, service: httpx.Client) -> Iterator[Listed]:
+    """A list of its own for this test, gone afterwards."""
     name = f"Proef{uuid.uuid4().hex[:8]}"
     body = {"displayName": name, "list": {"template": "genericList"}, "columns": COLUMNS}
     answer = admin.post(f"/v1.0/sites/{site}/lists", json=body)
     assert answer.status_code == 201, answer.text
-    return Listed(f"/v1.0/sites/{site}/lists/{answer.json()['id']}", name, service, admin)
+    made = Listed(f"/v1.0/sites/{site}/lists/{answer.json()['id']}", name, service, admin)
+    yield made
+    assert admin.delete(made.url).status_code == 204

@@ -74,7 +74,10 @@ def test_a_filter_finds_what_it_says(filled: Listed, clause: str, expected: str)
         ("", "Invalid filter clause"),
         ("(" * 30 + "fields/Stand eq 'a'" + ")" * 30, "Invalid filter clause"),
         ("fields/Onbekend eq 'x'", "Field 'Onbekend' is not recognized"),
-        ("fields/Wijk eq 'Noord'", "Field 'Wijk' cannot be referenced in filter or orderby as it is not indexed."),
+        (
+            "fields/Wijk eq 'Noord'",
+            "Field 'Wijk' cannot be referenced in filter or orderby as it is not indexed.",
+        ),
         ("fields/Created gt '2026-01-01T00:00:00Z'", "Field 'Created' cannot be referenced"),
         ("fields/Title eq 'x'", "Field 'Title' cannot be referenced"),
     ],
@@ -107,7 +110,7 @@ def test_the_prefer_header_may_stand_among_others(filled: Listed) -> None:
         ("fields/Gemeld", "012345"),
         ("fields/Aantal desc", "543210"),
         ("fields/Aantal", "012345"),
-        ("fields/Stand,fields/Aantal desc", "542310"[:0] + "543210"),
+        ("fields/Stand,fields/Aantal desc", "541032"),
         ("fields/id desc", "543210"),
     ],
 )
@@ -166,7 +169,12 @@ def large(tenant: TenantProcess, site: str, admin: Any, service: Any) -> Listed:
     ]
     answer = admin.post(f"/v1.0/sites/{site}/lists", json={"displayName": "Groot", "columns": columns})
     rows = [
-        {"Sleutel": f"s{n}", "Stapel": "open" if n % 2000 == 7 else f"m{n % 25}", "Alles": "ja", "Vrij": str(n)}
+        {
+            "Sleutel": f"s{n}",
+            "Stapel": "open" if n % 2000 == 7 else f"m{n % 25}",
+            "Alles": "ja",
+            "Vrij": str(n),
+        }
         for n in range(100_000)
     ]
     order = {"site": "/sites/agressiemeldingen", "list": "Groot", "rows": rows}

@@ -1,7 +1,9 @@
 """Files in a library: confirmed byte for byte, read back, gone for good."""
 
+import dataclasses
 import threading
 from hashlib import sha256, shake_256
+from typing import Any
 
 import pytest
 
@@ -43,6 +45,24 @@ def test_a_file_stands_under_its_own_name_byte_for_byte(
     )
     entry = next(entry for name, entry in standing.items() if name.endswith(path))
     assert entry["sha256"] == sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("changed", "confirmed"),
+    [
+        ({}, True),
+        ({"quick_xor_hash": "AAAAAAAAAAAAAAAAAAAAAAAAAAA="}, False),
+        ({"size": 7}, False),
+        ({"quick_xor_hash": None}, True),  # then it is read back
+        ({"quick_xor_hash": None, "path": "M-8/ander.eml"}, False),
+    ],
+)
+def test_a_file_is_confirmed_by_size_and_fingerprint_or_by_reading_it_back(
+    files: Files, changed: dict[str, Any], confirmed: bool
+) -> None:
+    stored = files.put("M-8/bewijs.eml", b"bewijs")
+    files.put("M-8/ander.eml", b"anders")
+    assert files.confirms(dataclasses.replace(stored, **changed), b"bewijs") is confirmed
 
 
 def test_a_second_put_takes_the_place_of_the_first(files: Files) -> None:

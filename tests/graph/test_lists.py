@@ -1,6 +1,7 @@
 """Rows of a SharePoint list, against the dev tenant."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -192,3 +193,11 @@ def test_ids_of_site_and_list_are_asked_once(service_graph: Graph, provisioned: 
     for _ in range(3):
         fresh.find("Registratie", "Periode", "2026")
     assert len(provisioned.requests(before)) == 2 + 3
+
+
+def test_sixteen_threads_share_one_connection_without_a_mistake(lists: Lists) -> None:
+    made = [lists.create("Meldingen", melding()) for _ in range(4)]
+    wanted = [made[number % 4].id for number in range(160)]
+    with ThreadPoolExecutor(16) as pool:
+        read = list(pool.map(lambda item_id: lists.get("Meldingen", item_id).id, wanted))
+    assert read == wanted

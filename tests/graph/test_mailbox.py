@@ -1,9 +1,9 @@
 """The life of a draft, from made to gone; nobody is ever written to."""
 
+import logging
 import threading
 import uuid
 from hashlib import shake_256
-from typing import Any
 
 import pytest
 
@@ -128,9 +128,27 @@ def test_calls_to_outlook_carry_our_name_and_an_id(mailbox: Mailbox, provisioned
     assert call["client_request_id"]
 
 
-def test_an_id_stays_the_same_when_the_draft_is_moved(mailbox: Mailbox, service_graph: Graph) -> None:
-    made = draft_in(mailbox)
-    with mailbox._outlook.turn(CDK) as account:
-        url = account.protocol.service_url + f"users/{CDK}/messages/{made.id}"
-        answer: dict[str, Any] = account.con.get(url).json()
-    assert answer["id"] == made.id
+def test_a_draft_that_somebody_sent_keeps_its_id_and_is_a_draft_no_longer(
+    mailbox: Mailbox, provisioned: TenantProcess
+) -> None:
+    mark = uuid.uuid4().hex
+    made = draft_in(mailbox, mark)
+    mailbox.address(CDK, made.id, [("Boze Burger", "boze.burger@voorbeeld.example")])
+    provisioned.control("POST", "send", json={"user": CDK, "id": made.id})
+    sent = mailbox.get(CDK, made.id)
+    assert sent.id == made.id
+    assert not sent.is_draft
+    assert mailbox.find(CDK, mark) == [sent]
+
+
+def test_the_log_names_no_mailbox_no_subject_and_no_token(
+    mailbox: Mailbox, provisioned: TenantProcess, service_graph: Graph, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    provisioned.fault(method="GET", path="/messages", kind="403")
+    mailbox.create_draft("cdk@provincie.example", subject="Geheimwoord", html="<p>h</p>", marker_value="log")
+    with pytest.raises(Refused):
+        mailbox.find("cdk@provincie.example", "log")
+    text = "\n".join(f"{record.getMessage()} {record.args}" for record in caplog.records)
+    for word in ("cdk@", "Geheimwoord", service_graph.token()):
+        assert word not in text

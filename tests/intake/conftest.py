@@ -1,6 +1,6 @@
 """The spool on both databases."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,6 @@ __all__ = ["postgres"]
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 PNG = b"\x89PNG\r\n\x1a\n"
-
-Fill = Callable[..., Upload]
 
 
 @pytest.fixture

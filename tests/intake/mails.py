@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import struct
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -233,6 +234,27 @@ def outlook(sender: str = AGRESSOR, embedded: str | None = None, attached: bytes
         writer.addEntry([attachment, "__substg1.0_37010102"], attached)
         writer.addEntry([attachment, "__substg1.0_3707001F"], "oud.eml".encode("utf-16-le"))
     return _written(writer)
+
+
+def outlook_with_shared_streams(names: int, size: int) -> bytes:
+    """A forged .msg: each attachment's directory entry points at the bytes of the first one."""
+    writer = OleWriter()
+    _add_mail(writer, [], AGRESSOR, "x")
+    for number in range(names):
+        storage = f"__attach_version1.0_#{number:08X}"
+        _storage(writer, [storage])
+        writer.addEntry([storage, "__substg1.0_37010102"], bytes(size) if number == 0 else bytes(5000))
+    content = bytearray(_written(writer))
+    name = "__substg1.0_37010102".encode("utf-16-le")
+    entries = [match.start() for match in re.finditer(re.escape(name), bytes(content))]
+    big = next(
+        content[at + 116 : at + 128]
+        for at in entries
+        if content[at + 120 : at + 124] == struct.pack("<I", size)
+    )
+    for at in entries:
+        content[at + 116 : at + 128] = big
+    return bytes(content)
 
 
 def word_document() -> bytes:

@@ -113,8 +113,7 @@ class QueryMaker:
     def _reaches_threshold(self, sql: str, values: list[Any]) -> bool:
         # As in paging: checked names, bound values.
         some = f"select 1 from sp_item where list_no = {self._no} and {sql} limit {THRESHOLD}"  # noqa: S608  # see above
-        row = self._call.tenant.db.execute(f"select count(*) as n from ({some})", values).fetchone()
-        return bool(row["n"] >= THRESHOLD)
+        return len(self._call.tenant.db.execute(some, values).fetchall()) >= THRESHOLD
 
 
 def _compare(expression: str, condition: Condition, values: list[Any]) -> str:

@@ -1,0 +1,23 @@
+"""What could not be written beside a changed case is written as soon as it can: no change without its log entry."""
+
+from typing import Any
+
+from plugin.flows.diensten import Diensten
+from plugin.flows.engine import Engine, patient, step, story
+
+NAAM = "naschrift_v1"
+
+
+@story(NAAM)
+def naschrift(referentie: str, entry: dict[str, Any]) -> None:
+    patient(schrijf_bij, referentie, entry)
+
+
+@step("schrijf_bij")
+def schrijf_bij(diensten: Diensten, referentie: str, entry: dict[str, Any]) -> None:
+    diensten.casebook.catch_up(referentie, entry)
+
+
+def enqueue(engine: Engine, referentie: str, entry: dict[str, Any]) -> None:
+    """The entry's own key makes it one story, whoever asks for it."""
+    engine.enqueue(NAAM, f"naschrift/{entry['Sleutel']}", referentie, entry)
