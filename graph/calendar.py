@@ -41,7 +41,7 @@ class Calendar:
         with self._outlook.turn(user) as account:
             event = account.reservation(user, "")
             try:
-                account.con.post(event.build_url(f"/events/{quote(event_id)}/permanentDelete"))
+                account.con.post(event.build_url(f"/events/{quote(event_id, safe='')}/permanentDelete"))
             except NotFound:
                 return
 

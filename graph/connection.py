@@ -17,9 +17,8 @@ from graph.request import Answer, Request
 if TYPE_CHECKING:
     from graph.sdk import Sdk
 
-USER_AGENT = (
-    "NONISV|ProvincieUtrecht|MeldAgressie/1.0"  # the form SharePoint asks for, so that it can name a caller
-)
+# The form SharePoint asks for, so that it can tell callers apart.
+USER_AGENT = "NONISV|ProvincieUtrecht|MeldAgressie/1.0"
 BATCH_LIMIT = 20  # Graph, JSON batching
 
 log = logging.getLogger("graph")
@@ -60,6 +59,9 @@ class Graph:
         self.config = config
         self._sdks: dict[int, Sdk] = {}
         self._locks: dict[int, threading.Lock] = {}
+        self.turns: dict[
+            tuple[int, str], threading.BoundedSemaphore
+        ] = {}  # at each mailbox: see graph.outlook
 
     @property
     def sdk(self) -> "Sdk":
@@ -133,19 +135,29 @@ class Graph:
             return Refused("missingPart", None, "", request.operation)
         status, body = int(answer["status"]), answer.get("body")
         headers = {name.lower(): str(value) for name, value in (answer.get("headers") or {}).items()}
-        if status >= 400:
-            return error_of(status, headers, body, request.operation)
-        return Answer.of(status, headers, body)
+        _note(request, status, headers)
+        return (
+            error_of(status, headers, body, request.operation)
+            if status >= 400
+            else Answer.of(status, headers, body)
+        )
 
     def _done(self, request: Request, answer: Answer) -> Answer:
-        facts = {
-            "operation": request.operation,
-            "status": answer.status,
-            "request_id": answer.headers.get("request-id", ""),
-            "client_request_id": answer.headers.get("client-request-id", ""),
-        }
-        if answer.status < 400:
-            log.debug("graph answered", extra=facts)
-            return answer
+        _note(request, answer.status, answer.headers)
+        if answer.status >= 400:
+            raise error_of(answer.status, answer.headers, answer.content, request.operation)
+        return answer
+
+
+def _note(request: Request, status: int, headers: Mapping[str, str]) -> None:
+    """Log the ids that Microsoft's support asks for; no address and no body, those are about people."""
+    facts = {
+        "operation": request.operation,
+        "status": status,
+        "request_id": headers.get("request-id", ""),
+        "client_request_id": headers.get("client-request-id", ""),
+    }
+    if status < 400:
+        log.debug("graph answered", extra=facts)
+    else:
         log.warning("graph refused", extra=facts)
-        raise error_of(answer.status, answer.headers, answer.content, request.operation)

@@ -35,7 +35,7 @@ class GraphError(Exception):
         self.request_id = request_id
 
 
-class Transient(GraphError):  # noqa: N818 - named by what the caller must do
+class Transient(GraphError):
     """Try again: throttled, out of order, no answer in time, no connection.
 
     `retry_after` is in seconds; None when the other side gave no time.
@@ -44,15 +44,15 @@ class Transient(GraphError):  # noqa: N818 - named by what the caller must do
     retry_after: float | None = None
 
 
-class Refused(GraphError):  # noqa: N818 - named by what the caller must do
+class Refused(GraphError):
     """Trying again will not help: a right, a setting or the request itself is wrong."""
 
 
-class NotFound(GraphError):  # noqa: N818 - named by what the caller must do
+class NotFound(GraphError):
     """What was asked for is not (or no longer) there."""
 
 
-class Conflict(GraphError):  # noqa: N818 - as above
+class Conflict(GraphError):
     """The thing changed since it was read; nothing was written."""
 
 

@@ -86,6 +86,8 @@ class Files:
 
     def _address(self, path: str) -> str:
         """Graph, "Addressing resources in a drive": /drives/{id}/root:/{path}."""
+        if {"", ".", ".."} & set(path.split("/")):  # would be another folder than it says
+            raise ValueError("a path names each folder and the file")
         drive = self._site.drive_id(self._library)
         return f"{self._graph.config.base_url}/drives/{quote(drive)}/root:/{quote(path, safe='/')}"
 

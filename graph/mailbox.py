@@ -88,7 +88,7 @@ class Mailbox:
     def attachment_content(self, user: str, draft_id: str, attachment_id: str) -> bytes:
         """The bytes of one attachment. Errors: NotFound."""
         with self._outlook.turn(user) as account:
-            path = f"{_attachments(draft_id)}/{quote(attachment_id)}/$value"
+            path = f"{_attachments(draft_id)}/{quote(attachment_id, safe='')}/$value"
             content: bytes = account.con.get(_known(account, user, draft_id).build_url(path)).content
             return content
 
@@ -105,7 +105,7 @@ class Mailbox:
         with self._outlook.turn(user) as account:
             message = _known(account, user, draft_id)
             try:
-                account.con.post(message.build_url(f"/messages/{quote(draft_id)}/permanentDelete"))
+                account.con.post(message.build_url(f"/messages/{quote(draft_id, safe='')}/permanentDelete"))
             except NotFound:
                 return
 
@@ -122,7 +122,7 @@ def _known(account: Any, user: str, draft_id: str) -> Any:
 
 
 def _attachments(draft_id: str) -> str:
-    return f"/messages/{quote(draft_id)}/attachments"
+    return f"/messages/{quote(draft_id, safe='')}/attachments"
 
 
 def _draft(message: Any) -> Draft:

@@ -19,14 +19,16 @@ class Outlook:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._accounts = threading.local()
-        self._turns: dict[tuple[int, str], threading.BoundedSemaphore] = {}
 
     @contextmanager
     def turn(self, user: str) -> Iterator[Any]:
-        """An account for as long as it is this caller's turn at the mailbox. Errors: Transient("mailboxBusy")."""
+        """An account for as long as it is this caller's turn at the mailbox, calendar included.
+
+        Errors: Transient("mailboxBusy").
+        """
         # By process: a turn that was taken while the process forked would never be given back.
         key = (os.getpid(), user.casefold())
-        turns = self._turns.setdefault(key, threading.BoundedSemaphore(AT_ONCE))
+        turns = self._graph.turns.setdefault(key, threading.BoundedSemaphore(AT_ONCE))
         if not turns.acquire(timeout=PATIENCE):
             raise no_answer("mailboxBusy", "wait for a mailbox")
         try:

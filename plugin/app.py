@@ -36,7 +36,13 @@ def create_app(
 ) -> Service:
     """Put the application together. `needed` are the checks of /gereed: each raises when its part is away."""
     app = Service(
-        __name__, title="Meld agressie", version="1", spec_path=None, docs_path=None, static_folder=None
+        __name__,
+        title="Meld agressie",
+        version="1",
+        spec_path=None,
+        docs_path=None,
+        json_errors=False,
+        static_folder=None,
     )
     app.config.update(MAX_CONTENT_LENGTH=MOST_JSON_BYTES, AUTO_404_RESPONSE=False)
     app.extensions.update({DIENSTEN: diensten, VERIFIER: verifier, NEEDED: needed})

@@ -105,8 +105,10 @@ def _within_limits(answer: httpx.Response) -> bytes:
 
 def _rsa_keys(document: bytes) -> dict[str, RSAPublicKey]:
     """Signing keys by id; of another kind or too short is left out. Raises ValueError when there are none."""
-    listed = json.loads(document).get("keys", [])
-    keys = {str(one.get("kid")): _rsa_key(one) for one in listed if isinstance(one, dict)}
+    told = json.loads(document)
+    listed = told.get("keys") if isinstance(told, dict) else None
+    found = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    keys = {str(one.get("kid")): _rsa_key(one) for one in found}
     usable = {kid: key for kid, key in keys.items() if key}
     if not usable:
         raise ValueError("no usable key")

@@ -1,5 +1,6 @@
 """One real melding through the whole chain; every result is read back from the tenant, not from the service."""
 
+import base64
 import hashlib
 import io
 import json
@@ -54,7 +55,7 @@ class Chain:
         """The abusive mail lies in the melder's own mailbox and is read from there by the melder alone."""
         mail = (EXAMPLES / "dreigmail.eml").read_bytes()
         with client(self.tenant_url, self.ca) as http:
-            order = {"user": address("statenlid1"), "eml": mail.decode("latin-1")}
+            order = {"user": address("statenlid1"), "eml_base64": base64.b64encode(mail).decode()}
             made = checked(http.post("/__tenant/mail", json=order))
         token = self.sign_in.person("statenlid1", "https://graph.microsoft.com/Mail.Read")
         with client(self.tenant_url, self.ca, token) as http:

@@ -27,7 +27,7 @@ class SignIn:
         """An access token for this person; the choice on the sign-in page is made for them."""
         verifier = secrets.token_urlsafe(48)
         challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
-        redirect = f"{self.service_url}/msal_redirect"
+        redirect = f"{self.service_url}/aanmelden"
         question = {
             "client_id": CLIENT_ID,
             "response_type": "code",
@@ -40,7 +40,7 @@ class SignIn:
         }
         with client(self.tenant_url, self.ca) as http:
             answer = http.post(
-                f"/{TENANT_ID}/oauth2/v2.0/authorize", params=question, data={"login": address(role)}
+                f"/{TENANT_ID}/oauth2/v2.0/authorize", params=question, data={"person": address(role)}
             )
             code = _code(answer)
             form = {

@@ -35,7 +35,7 @@ def check_assertion(assertion: str, client_id: str, endpoint: str, registered: R
             registered.public_key(),
             algorithms=["RS256", "PS256"],
             audience=endpoint,
-            options={"require": ["aud", "exp", "iss", "sub", "jti", "nbf"]},
+            options={"require": ["aud", "exp", "iss", "sub", "jti"]},
         )
     except jwt.PyJWTError as error:
         raise _refusal(error) from error

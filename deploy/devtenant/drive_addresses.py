@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from deploy.devtenant import driveitems
+from deploy.devtenant.driveentry import absent
 from deploy.devtenant.graph import Call, Handler, route
 from deploy.devtenant.sharepoint.rights import check_site_right
 
@@ -63,7 +63,7 @@ def opened_drive(call: Call, right: str) -> str:
     """The site of the drive in the path, once the caller's right on it is checked ("read" or "write")."""
     row = call.tenant.db.execute("select site from drive where id = ?", (call.params["drive-id"],)).fetchone()
     if not row:
-        raise driveitems.absent()
+        raise absent()
     site = str(row[0])
     check_site_right(call, site, right)
     return site

@@ -6,6 +6,7 @@ Source: https://learn.microsoft.com/graph/api/driveitem-createuploadsession
 from typing import Any
 
 from deploy.devtenant import driveitems, driveshape
+from deploy.devtenant.driveentry import Entry, invalid, taken
 from deploy.devtenant.graph import GraphFault, Reply
 from deploy.devtenant.store import Tenant
 from deploy.devtenant.transfers import KINDS, Kind
@@ -16,8 +17,8 @@ MAX_SIMPLE = 250 * 1024 * 1024
 
 
 def store(
-    tenant: Tenant, folder: driveitems.Entry, name: str, content: bytes, *, mime: str | None, conflict: str
-) -> tuple[driveitems.Entry, int]:
+    tenant: Tenant, folder: Entry, name: str, content: bytes, *, mime: str | None, conflict: str
+) -> tuple[Entry, int]:
     """Puts a file in a folder under a conflict behaviour; 201 for a new file, 200 for a replaced one."""
     existing = driveitems.child(tenant, folder, name)
     if existing is None:
@@ -29,11 +30,9 @@ def store(
             free = driveitems.free_name(tenant, folder, name)
             return driveitems.add_file(tenant, folder, free, content, mime), 201
         case "fail":
-            raise driveitems.taken()
+            raise taken()
         case _:
-            raise driveitems.invalid(
-                f"The value '{conflict}' of @microsoft.graph.conflictBehavior is not supported."
-            )
+            raise invalid(f"The value '{conflict}' of @microsoft.graph.conflictBehavior is not supported.")
 
 
 def _check_part(first: int, last: int, total: int) -> None:

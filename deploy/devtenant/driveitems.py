@@ -7,8 +7,8 @@ import base64
 import hashlib
 import mimetypes
 import secrets
-from dataclasses import dataclass
 
+from deploy.devtenant.driveentry import Entry, absent, invalid, taken
 from deploy.devtenant.filenames import MAX_PATH, name_is_accepted, numbered
 from deploy.devtenant.graph import GraphFault
 from deploy.devtenant.quickxor import quick_xor_hash
@@ -28,48 +28,6 @@ _SELECT = (
     "select id, drive, parent, name, folder, size, version, content_version, sha256,"
     " quick_xor, mime, created, modified from drive_item"
 )
-
-
-@dataclass(frozen=True)
-class Entry:
-    id: str
-    drive: str
-    parent: str | None
-    name: str
-    folder: int
-    size: int
-    version: int
-    content_version: int
-    sha256: str | None
-    quick_xor: str | None
-    mime: str | None
-    created: str
-    modified: str
-
-    @property
-    def etag(self) -> str:
-        return f'"{{{self.guid}}},{self.version}"'
-
-    @property
-    def ctag(self) -> str:
-        return f'"c:{{{self.guid}}},{self.content_version}"'
-
-    @property
-    def guid(self) -> str:
-        raw = hashlib.sha256(self.id.encode()).hexdigest().upper()
-        return f"{raw[:8]}-{raw[8:12]}-{raw[12:16]}-{raw[16:20]}-{raw[20:32]}"
-
-
-def absent() -> GraphFault:
-    return GraphFault(404, "itemNotFound", "The resource could not be found.")
-
-
-def taken() -> GraphFault:
-    return GraphFault(409, "nameAlreadyExists", "The specified item name already exists.")
-
-
-def invalid(message: str) -> GraphFault:
-    return GraphFault(400, "invalidRequest", message)
 
 
 def root_of(tenant: Tenant, drive: str) -> Entry:

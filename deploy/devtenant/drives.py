@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from deploy.devtenant import driveitems, driveshape, transfers
 from deploy.devtenant.drive_addresses import CONFLICT, Place, at_item, opened_drive, place_of
 from deploy.devtenant.drive_uploads import MAX_SIMPLE, store
-from deploy.devtenant.driveitems import Entry
+from deploy.devtenant.driveentry import Entry, absent, invalid, taken
 from deploy.devtenant.graph import Call, GraphFault, Reply, outside, route
 from deploy.devtenant.odata import selected, top_of
 
@@ -41,11 +41,11 @@ def list_children(call: Call) -> Reply:
 def make_folder(call: Call) -> Reply:
     parent, wanted = _existing(call, "write"), call.json()
     if set(wanted) - _CHILD_KEYS or "folder" not in wanted:
-        raise driveitems.invalid("Only a folder with a name can be made here.")
+        raise invalid("Only a folder with a name can be made here.")
     name, conflict = str(wanted.get("name", "")), str(wanted.get(CONFLICT, "fail"))
     if driveitems.child(call.tenant, parent, name):
         if conflict != "rename":
-            raise driveitems.taken()
+            raise taken()
         name = driveitems.free_name(call.tenant, parent, name)
     return Reply(201, _shown(call, driveitems.add_folder(call.tenant, parent, name)))
 
@@ -68,7 +68,7 @@ def put_content(call: Call) -> Reply:
 def get_content(call: Call) -> Reply:
     entry = _existing(call, "read")
     if entry.folder:
-        raise driveitems.invalid("You cannot get content for a folder.")
+        raise invalid("You cannot get content for a folder.")
     address = transfers.other_host(call) + driveshape.DOWNLOAD + driveshape.signed(call.tenant, entry)
     return Reply(302, None, {"Location": address})
 
@@ -85,11 +85,9 @@ def create_session(call: Call) -> Reply:
     place, wanted = place_of(call), call.json() if call.body else {}
     item = wanted.get("item", {})
     if set(wanted) - {"item", "deferCommit"} or set(item) - {CONFLICT, "name", "fileSize", "description"}:
-        raise driveitems.invalid("The request holds a property that an upload session does not take.")
-    if not place.names:
-        raise driveitems.invalid("An upload session of a new file needs its path.")
+        raise invalid("The request holds a property that an upload session does not take.")
     _check_match(call, _maybe(call, place))
-    target = place.target(item.get(CONFLICT, "replace"), transfers.other_host(call))
+    target = _named(call, place).target(item.get(CONFLICT, "replace"), transfers.other_host(call))
     return Reply(200, transfers.open_session(call, "drive", target, item.get("fileSize")))
 
 
@@ -98,7 +96,7 @@ def create_session(call: Call) -> Reply:
 def get_item(call: Call) -> Reply:
     entry = _existing(call, "read")
     if "$expand" in call.query:
-        raise driveitems.invalid("Expanding relations of a driveItem is not supported here.")
+        raise invalid("Expanding relations of a driveItem is not supported here.")
     return Reply(200, _selected(call, _shown(call, entry)), {"ETag": entry.etag})
 
 
@@ -116,14 +114,24 @@ def download(call: Call) -> Reply:
     item_id = driveshape.opened(call.tenant, call.params["token"])
     entry = driveitems.stored(call.tenant, item_id) if item_id else None
     if entry is None:
-        raise driveitems.absent()
+        raise absent()
     return Reply(200, driveitems.content_of(call.tenant, entry), content_type=entry.mime)
+
+
+def _named(call: Call, place: Place) -> Place:
+    """The place as a name in a folder, also when only the id of an existing file was given."""
+    if place.names:
+        return place
+    entry = driveitems.located(call.tenant, place.drive, place.start, [])
+    if entry.parent is None or entry.folder:
+        raise invalid("An upload session of a new file needs its path.")
+    return Place(place.drive, entry.parent, [entry.name])
 
 
 def _start_of_page(call: Call) -> int:
     token = call.query.get("$skiptoken", "0")
     if not token.isdigit():
-        raise driveitems.invalid("The $skiptoken is not one that was given here.")
+        raise invalid("The $skiptoken is not one that was given here.")
     return int(token)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from deploy.devtenant import driveitems
-from deploy.devtenant.driveitems import Entry
+from deploy.devtenant.driveentry import Entry
 from deploy.devtenant.people import CLIENT_ID, SITE_HOST
 from deploy.devtenant.store import Tenant
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from deploy.devtenant import driveitems
-from deploy.devtenant.driveitems import Entry
+from deploy.devtenant.driveentry import Entry, absent
 from deploy.devtenant.graph import Call, GraphFault, Reply, outside
 from deploy.devtenant.store import STATES, Tenant
 
@@ -42,4 +42,4 @@ def _found(tenant: Tenant, site: str, path: str) -> Entry:
             return driveitems.located(tenant, row[0], "root", path.strip("/").split("/"))
         except GraphFault:
             continue
-    raise driveitems.absent()
+    raise absent()

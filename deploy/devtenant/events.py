@@ -9,8 +9,8 @@ from typing import Any
 from deploy.devtenant import calendar_store as store
 from deploy.devtenant import extended
 from deploy.devtenant.calendar_store import Event
-from deploy.devtenant.eventtimes import asked_moment, preferred_zone
-from deploy.devtenant.eventtimes import shown as shown_time
+from deploy.devtenant.eventshape import etag, organizer, shown
+from deploy.devtenant.eventtimes import asked_moment
 from deploy.devtenant.graph import Call, GraphFault, Reply
 from deploy.devtenant.mailboxes import (
     at_mailbox,
@@ -19,20 +19,14 @@ from deploy.devtenant.mailboxes import (
     opened,
     preference_headers,
     rest_id,
-    shown_id,
 )
-from deploy.devtenant.messageshape import change_key, plain
 from deploy.devtenant.outlookquery import (
-    expanded,
-    expanded_ids,
     only,
     ordered,
     paged,
     parsed_filter,
     selected,
 )
-from deploy.devtenant.people import find_person
-from deploy.devtenant.store import STATES, Tenant
 
 _RIGHT, _READ = "Calendars.ReadWrite", "Calendars.Read"
 _LIST = ("$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$count")
@@ -78,7 +72,7 @@ def get(call: Call) -> Reply:
 
 def update(call: Call) -> Reply:
     event = store.by_id(call, _calendar(call, _RIGHT))
-    if call.headers.get("If-Match", "*") not in ("*", _etag(event)):
+    if call.headers.get("If-Match", "*") not in ("*", etag(event)):
         raise GraphFault(
             412, "ErrorIrresolvableConflict", "The change key does not match the current one of the item."
         )
@@ -134,51 +128,8 @@ def _shown_calendar(mailbox: str) -> dict[str, Any]:
         "name": "Agenda",
         "isDefaultCalendar": True,
         "canEdit": True,
-        "owner": _organizer(mailbox),
+        "owner": organizer(mailbox),
     }
-
-
-def _organizer(mailbox: str) -> dict[str, str]:
-    person = find_person(mailbox)
-    return {"name": person.title, "address": person.upn} if person else {}
-
-
-def _etag(event: Event) -> str:
-    return f'W/"{change_key(event.key, event.version)}"'
-
-
-def _shown(call: Call, event: Event) -> dict[str, Any]:
-    shown_as = shown_id(call, event.key, 0)
-    zone = preferred_zone(call)
-    found = {
-        "@odata.etag": _etag(event),
-        "id": shown_as,
-        "createdDateTime": event.created,
-        "lastModifiedDateTime": event.modified,
-        "changeKey": change_key(event.key, event.version),
-        "originalStartTimeZone": "UTC",
-        "originalEndTimeZone": "UTC",
-        "iCalUId": event.key.replace("-", "").upper(),
-        "bodyPreview": plain(event.doc["body"])[:255],
-        "hasAttachments": False,
-        "webLink": f"https://outlook.office365.com/owa/?itemid={shown_as}&exvsurl=1&path=/calendar/item",
-        "organizer": {"emailAddress": _organizer(event.mailbox)},
-        "start": shown_time(event.starts, zone),
-        "end": shown_time(event.ends, zone),
-        **event.doc,
-        **_expanded(call, event),
-    }
-    return found | ({"transactionId": event.transaction_id} if event.transaction_id else {})
-
-
-def _expanded(call: Call, event: Event) -> dict[str, Any]:
-    wanted = expanded(call)
-    if set(wanted) - {"singleValueExtendedProperties"}:
-        raise GraphFault(400, "RequestBroker--ParseUri", f"Could not expand {', '.join(wanted)}.")
-    found = {
-        name: extended.read(call.tenant, event.key, expanded_ids(options)) for name, options in wanted.items()
-    }
-    return {name: values for name, values in found.items() if values}
 
 
 def _listed(call: Call, found: list[Event]) -> Reply:
@@ -186,33 +137,12 @@ def _listed(call: Call, found: list[Event]) -> Reply:
     for name, value in used.properties:
         keys = extended.items_with(call.tenant, name, value)
         found = [event for event in found if event.key in keys]
-    passing = only((_shown(call, event) for event in found), used)
+    passing = only((shown(call, event) for event in found), used)
     page = paged(call, ordered(call, passing, used, "createdDateTime desc"))
     page["value"] = [selected(call, one, "event") for one in page["value"]]
     return Reply(200, page, preference_headers(call))
 
 
 def _answer(call: Call, status: int, event: Event) -> Reply:
-    shown = selected(call, _shown(call, event), "event")
-    return Reply(status, shown, {"ETag": _etag(event), **preference_headers(call)})
-
-
-def events_state(tenant: Tenant) -> dict[str, Any]:
-    """The events of each calendar by the address of the mailbox."""
-    return {
-        "events": {
-            person.upn: [
-                {
-                    **event.doc,
-                    "start": shown_time(event.starts, "UTC"),
-                    "end": shown_time(event.ends, "UTC"),
-                    "transactionId": event.transaction_id,
-                }
-                for event in store.in_calendar(tenant, person.oid)
-            ]
-            for person in tenant.people
-        }
-    }
-
-
-STATES.append(events_state)
+    whole = selected(call, shown(call, event), "event")
+    return Reply(status, whole, {"ETag": etag(event), **preference_headers(call)})

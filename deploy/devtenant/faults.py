@@ -79,10 +79,14 @@ def fault_from(order: dict[str, Any]) -> Fault:
     known = kind in _ENDINGS or (kind.isdigit() and int(kind) in _STATUSES)
     if not known or set(order) - _KEYS:
         raise GraphFault(400, "BadRequest", f"no such fault: {order}")
+    try:
+        path = re.compile(str(order.get("path", "")))
+    except re.error as error:
+        raise GraphFault(400, "BadRequest", f"path is no regular expression: {error}") from error
     default = 1 if kind in {"429", "503"} else None
     return Fault(
         str(order.get("method", "*")).upper(),
-        re.compile(str(order.get("path", ""))),
+        path,
         kind,
         order.get("retry_after", default),
         int(order.get("times", 1)),

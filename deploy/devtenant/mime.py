@@ -7,7 +7,8 @@ import base64
 import binascii
 from email import message_from_bytes, policy
 from email.headerregistry import Address
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
+from email.message import Message as PlainMessage
 from typing import Any
 
 from deploy.devtenant import attachments_store, messages
@@ -57,7 +58,7 @@ def _doc(mail: EmailMessage) -> dict[str, Any]:
     kind = "html" if text is not None and text.get_content_subtype() == "html" else "text"
     doc = new_draft() | {
         "subject": str(mail.get("Subject", "")),
-        "body": {"contentType": kind, "content": text.get_content() if text is not None else ""},
+        "body": {"contentType": kind, "content": _text(text) if text is not None else ""},
         "internetMessageHeaders": [{"name": name, "value": str(value)} for name, value in mail.items()],
     }
     doc |= {name: _recipients(mail.get(header)) for name, header in _RECIPIENTS.items()}
@@ -76,15 +77,26 @@ def _recipients(header: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _incoming(part: Any) -> Incoming:
-    content = part.get_content()
-    if isinstance(content, EmailMessage):
-        content = content.as_bytes()
-    raw = content.encode() if isinstance(content, str) else content
+def _incoming(part: MIMEPart) -> Incoming:
     inline = part.get_content_disposition() == "inline"
-    return Incoming(
-        part.get_filename() or "bijlage", raw, part.get_content_type(), inline, part.get("Content-ID")
-    )
+    name = part.get_filename() or "bijlage"
+    return Incoming(name, _bytes(part), part.get_content_type(), inline, part.get("Content-ID"))
+
+
+def _bytes(part: MIMEPart) -> bytes:
+    """The decoded content; of a mail inside a mail its own MIME text."""
+    inner = part.get_payload()
+    if part.get_content_type() == "message/rfc822" and isinstance(inner, list):
+        return b"".join(mail.as_bytes() for mail in inner if isinstance(mail, PlainMessage))
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else part.as_bytes()
+
+
+def _text(part: MIMEPart) -> str:
+    try:
+        return _bytes(part).decode(part.get_content_charset("utf-8"), "replace")
+    except LookupError:  # a charset that nobody knows
+        return _bytes(part).decode("latin-1")
 
 
 def _written(tenant: Tenant, message: Message) -> EmailMessage:

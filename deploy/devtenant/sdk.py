@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-_PREFIXES = ("batch", "sites", "drives", "users")
+_PREFIXES = ("sites", "drives", "users")
 _TEMPLATE = re.compile(r'super\(\).__init__\(request_adapter, "\{\+baseurl\}([^"]*)"')
 _METHOD = re.compile(r"def to_(get|post|patch|put|delete)_request_information")
 _QUERY = re.compile(r"\{\?[^}]*\}")
@@ -48,7 +48,6 @@ def read_routes() -> list[tuple[str, str]]:
     for prefix in _PREFIXES:
         for file in (generated() / prefix).rglob("*request_builder*.py"):
             found.update(_routes_of(file.read_text("utf-8")))
-    found.add(("POST", "/$batch"))  # stands in msgraph-core, not in the generated code
     return sorted(found)
 
 

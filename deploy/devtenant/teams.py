@@ -5,25 +5,15 @@ https://learn.microsoft.com/graph/teams-send-activityfeednotifications. The text
 installation and permission are those that users of the service report; the others are our own.
 """
 
-import json
 import re
 from typing import Any, NoReturn
 
+from deploy.devtenant import activityfeed as feed
 from deploy.devtenant.bodies import check_body
 from deploy.devtenant.graph import Call, GraphFault, Reply, route
 from deploy.devtenant.mailboxes import user_of
 from deploy.devtenant.outlookquery import expanded, selected
-from deploy.devtenant.people import CLIENT_ID, TEAMS_APP_ID, TEAMS_INSTALLED, Person
-from deploy.devtenant.store import SCHEMA, SEEDS, STATES, Tenant, stamp
-
-SCHEMA.append(
-    "create table if not exists teams_installation (id text primary key, oid text not null, app text not null)"
-)
-SCHEMA.append(
-    "create table if not exists notification (id integer primary key, oid text not null, topic text not null,"
-    " preview text not null, activity_type text not null, params text not null, chain_id integer, web_url text,"
-    " at text not null)"
-)
+from deploy.devtenant.people import CLIENT_ID, TEAMS_APP_ID, Person
 
 # The manifest of the app in the organisation's catalog: webApplicationInfo and activities.
 MANIFEST_CLIENT = CLIENT_ID
@@ -57,7 +47,7 @@ def notify(call: Call) -> Reply:
     _check_sender(call, person, wanted)
     _check_activity(wanted)
     _check_topic(wanted["topic"])
-    _store(call.tenant, person, wanted)
+    feed.put(call.tenant, person, wanted)
     return Reply(204)
 
 
@@ -137,25 +127,6 @@ def _check_topic(topic: dict[str, Any]) -> None:
             _refuse("The topic needs a source 'text' or 'entityUrl' and a value.")
 
 
-def _store(tenant: Tenant, person: Person, wanted: dict[str, Any]) -> None:
-    chain, topic = wanted.get("chainId"), wanted["topic"]
-    tenant.db.execute("delete from notification where oid = ? and chain_id = ?", (person.oid, chain))
-    tenant.db.execute(
-        "insert into notification (oid, topic, preview, activity_type, params, chain_id, web_url, at)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            person.oid,
-            topic["value"],
-            wanted["previewText"]["content"],
-            wanted["activityType"],
-            json.dumps({one["name"]: one["value"] for one in wanted["templateParameters"]}),
-            chain,
-            topic.get("webUrl"),
-            stamp(tenant.now()),
-        ),
-    )
-
-
 def _installation(call: Call, installation: str, app: str) -> dict[str, Any]:
     shown: dict[str, Any] = {"id": installation}
     if "teamsApp" in expanded(call):
@@ -185,26 +156,3 @@ def _missing_permission(rights: str, call: Call) -> NoReturn:
 
 def _refuse(message: str) -> NoReturn:
     raise GraphFault(400, "BadRequest", message)
-
-
-def teams_state(tenant: Tenant) -> dict[str, Any]:
-    """The notifications that stand in the feeds, oldest first."""
-    addresses = {person.oid: person.upn for person in tenant.people}
-    query = "select id, oid, topic, preview, activity_type, params, chain_id, web_url, at from notification order by id"
-    return {
-        "notifications": [
-            {**dict(row), "user": addresses[row["oid"]], "params": json.loads(row["params"])}
-            for row in tenant.db.execute(query)
-        ]
-    }
-
-
-@SEEDS.append
-def _install(tenant: Tenant) -> None:
-    for person in tenant.people:
-        if person.name in TEAMS_INSTALLED:
-            row = (tenant.new_guid(), person.oid, TEAMS_APP_ID)
-            tenant.db.execute("insert into teams_installation (id, oid, app) values (?, ?, ?)", row)
-
-
-STATES.append(teams_state)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from plugin.protocol.profiel import Persoon, Profiel
+from plugin.protocol.tekst import normal_address
 from plugin.protocol.termijnen import schrijf_dag, schrijf_moment
 from plugin.protocol.terms import GEDRAG, KANAAL_WOORDEN, MaatregelSoort, Route, Uitvoerder
 from plugin.protocol.toestemming import Geadresseerde
@@ -14,25 +15,43 @@ DE_ANDER = "de afzender"
 # Said at intake, whatever the melder chose (protocol 17).
 UITZONDERINGEN = (
     "Wij tellen uw melding mee, zonder naam.",
-    "Is iets van de provincie kapot? Dan vraagt de provincie dat geld terug, zonder uw naam.",
+    "Is er iets van ons kapot? Dan vragen wij dat geld terug, zonder uw naam.",
     "De voorzitter mag in een vergadering zelf ingrijpen.",
 )
 
 _EERSTE_STAP: Mapping[Route, str] = {
-    Route.HULP: "{Contact} neemt contact met u op. Samen bespreekt u wat er gebeurt.",
-    Route.OVERLEG: "{Contact} neemt contact met u op. U praat er eerst over.",
-    Route.REGISTRATIE: "U hoeft verder niets te doen. Steun kan altijd: bel gerust.",
-    Route.ORDEVERSTORING: "Uw verslag van de vergadering is vastgelegd.",
+    Route.HULP: "Binnen {tijd} leest iemand uw melding. {Contact} neemt contact met u op. "
+    "Samen bespreekt u wat er gebeurt.",
+    Route.OVERLEG: "Binnen {tijd} leest iemand uw melding. {Contact} neemt contact met u op. "
+    "U praat er eerst over.",
+    Route.REGISTRATIE: "Binnen {tijd} leest iemand uw melding. U hoeft verder niets te doen. "
+    "Steun kan altijd: bel gerust.",
+    Route.ORDEVERSTORING: "Uw verslag van de vergadering is vastgelegd. Binnen {tijd} leest iemand het.",
 }
 
 
 def volgende_stappen(route: Route, contact: str, profiel: Profiel) -> list[str]:
     """The receipt: help first, then what happens now, then what the province does without asking."""
+    first = _EERSTE_STAP[route].format(Contact=_opening(contact), tijd=_werkuren(profiel))
+    return _steps(first, profiel)
+
+
+def _werkuren(profiel: Profiel) -> str:
+    hours = profiel.termijnen.lezen_werkuren
+    return "1 werkuur" if hours == 1 else f"{hours} werkuren"
+
+
+def stappen_zonder_lezer(profiel: Profiel) -> list[str]:
+    """The receipt when nobody may read the melding yet: no promise that somebody reads or calls."""
+    return _steps(niemand_vrij(profiel), profiel)
+
+
+def _steps(first: str, profiel: Profiel) -> list[str]:
     numbers = profiel.nummers
     return [
         f"Bent u nu in gevaar? Bel {numbers.nood}.",
         f"De beveiliging bereikt u op {numbers.beveiliging}, de politie zonder spoed op {numbers.politie}.",
-        _EERSTE_STAP[route].format(Contact=contact[0].upper() + contact[1:]),
+        first,
         "Wij zetten geen stap naar de ander zonder uw toestemming. Er zijn drie uitzonderingen.",
         *UITZONDERINGEN,
     ]
@@ -40,15 +59,25 @@ def volgende_stappen(route: Route, contact: str, profiel: Profiel) -> list[str]:
 
 def niemand_vrij(profiel: Profiel) -> str:
     """Said when the conflict rule leaves no reader; the beheerder then gets a bare alarm."""
+    beheerder = _opening(profiel.functies[profiel.routering.beheerder].met_lidwoord)
     return (
         "Iedereen die uw melding kan lezen, is er zelf bij betrokken. Uw melding is veilig bewaard. "
-        f"De {profiel.functies[profiel.routering.beheerder].titel} zoekt nu iemand anders."
+        f"{beheerder} zoekt nu iemand anders."
     )
 
 
+def _opening(words: str) -> str:
+    """The same words at the beginning of a sentence."""
+    return words[0].upper() + words[1:]
+
+
 def geadresseerde(zaak: Zaak) -> Geadresseerde:
-    """Whom a letter is meant for: what the melder said, else the one sender of the evidence mail."""
-    agressor, others = zaak.melding.agressor, zaak.afzenders
+    """Whom a letter is meant for: what the melder said, else the one sender of the evidence mail.
+
+    A mail that the betrokkene sent, an own reply, says nothing about whom the letter is for.
+    """
+    agressor, own = zaak.melding.agressor, zaak.betrokkene.email
+    others = [sender for sender in zaak.afzenders if not own or normal_address(sender) != normal_address(own)]
     email = agressor.email or (others[0] if len(others) == 1 else None)
     return Geadresseerde(naam=agressor.naam, email=email)
 
@@ -57,11 +86,16 @@ def aangeduid(aan: Geadresseerde) -> str:
     return aan.naam or aan.email or DE_ANDER
 
 
+def voluit(aan: Geadresseerde) -> str:
+    """Name and address both: who is asked for consent must see where the letter goes (protocol 14)."""
+    return f"{aan.naam} ({aan.email})" if aan.naam and aan.email else aangeduid(aan)
+
+
 def vraag(soort: MaatregelSoort, ondertekenaar: str, aan: Geadresseerde, uitvoerder: Uitvoerder) -> str:
     """The question to the betrokkene, for exactly this step."""
     if uitvoerder is Uitvoerder.MELDER:
-        return f"Wilt u zelf een {soort} voeren met {aangeduid(aan)}? De provincie helpt u."
-    return f"Mag {ondertekenaar} {aangeduid(aan)} uitnodigen voor een {soort}?"
+        return f"Wilt u zelf een {soort} voeren met {voluit(aan)}? Wij helpen u."
+    return f"Mag {ondertekenaar} {voluit(aan)} uitnodigen voor een {soort}?"
 
 
 def gedrag(zaak: Zaak) -> str:

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
-from plugin.protocol.tekst import Model, Tekst, VrijAdres, VrijeTekst
+from plugin.protocol.tekst import Dag, Model, Moment, Tekst, VrijAdres, VrijeTekst
 from plugin.protocol.terms import Antwoord, GesprekSoort, MaatregelSoort, Uitvoerder
 
-Dag = date | AwareDatetime
+__all__ = ["AntwoordIn", "Dag", "GeadresseerdeIn", "GesprekIn", "Gespreksdetails", "VoorstelIn"]
 
 
 class GesprekIn(Model):
@@ -29,7 +29,7 @@ class GeadresseerdeIn(Model):
 class Gespreksdetails(Model, extra="ignore"):
     """What the rules read of `details` for a talk; what else a handler notes there is kept as it is."""
 
-    datum: AwareDatetime | None = None
+    datum: Moment | None = None
     geadresseerde: GeadresseerdeIn | None = None
     noemt_betrokkene: bool = False
 

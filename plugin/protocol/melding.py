@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, Field
 
-from plugin.protocol.tekst import Model, Oid, Tekst, VrijAdres, VrijeTekst
+from plugin.protocol.tekst import Model, Moment, Oid, Tekst, VrijAdres, VrijeTekst
 from plugin.protocol.terms import (
     Aard,
     Functiegebonden,
@@ -52,7 +52,7 @@ class Ordefeit(Model):
     """One step of the voorzitter during a meeting (protocol 23)."""
 
     stap: Ordestap
-    tijd: AwareDatetime
+    tijd: Moment
 
 
 class Melding(Model):
@@ -60,7 +60,7 @@ class Melding(Model):
 
     route: Route
     gebeurtenis: VrijeTekst = None
-    wanneer: AwareDatetime | None = None
+    wanneer: Moment | None = None
     locatie: Locatie | None = None
     kanaal: Kanaal | None = None
     aard: Annotated[tuple[Aard, ...], AfterValidator(_each_once)] = ()
@@ -89,5 +89,5 @@ def is_past(melding: Melding, now: datetime) -> bool | Weigering:
     """What is reported has happened; five minutes make up for clocks that differ."""
     moments = [melding.wanneer, *(feit.tijd for feit in melding.orde)]
     if any(moment and moment > now + KLOKVERSCHIL for moment in moments):
-        return Weigering("Deze dag is nog niet geweest. Wanneer gebeurde het?")
+        return Weigering("Dit moment is nog niet geweest. Wanneer gebeurde het?")
     return True

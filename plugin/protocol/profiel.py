@@ -1,14 +1,32 @@
 """The organisation profile: all that differs between organisations, read from one TOML file."""
 
 import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
+from plugin.protocol.profielfouten import plaats, zin
 from plugin.protocol.tekst import Adres, Model, Oid, Tekst, normal_address
 
+# The row of receivers for every function that has no row of its own.
+ANDERS = "anders"
+
 FunctieSleutel = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+
+
+Functies = Annotated[tuple[FunctieSleutel, ...], Field(min_length=1)]
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("deze tijdzone bestaat niet, Europe/Amsterdam wel") from None
+    return name
 
 
 class ProfielError(Exception):
@@ -61,21 +79,28 @@ class Routering(Model):
     receiver is named to the melder as contact person.
     """
 
-    ontvangers: dict[FunctieSleutel, tuple[FunctieSleutel, ...]]
+    ontvangers: dict[FunctieSleutel, Functies]
     plaatsvervangers: dict[FunctieSleutel, FunctieSleutel] = Field(default_factory=dict)
-    eerste_lezers: tuple[FunctieSleutel, ...]
-    contact: tuple[FunctieSleutel, ...]
+    eerste_lezers: Functies
+    contact: Functies
     keuze: tuple[FunctieSleutel, ...]
     ondertekenaar: FunctieSleutel
     beheerder: FunctieSleutel
     gewone_functie: FunctieSleutel
 
+    @property
+    def behandelaars(self) -> frozenset[str]:
+        """Every office that can come to read, sign or carry a case."""
+        rows = (*self.ontvangers.values(), self.eerste_lezers, self.contact, self.keuze)
+        standins = self.plaatsvervangers.values()
+        return frozenset({*(f for row in rows for f in row), *standins, self.ondertekenaar})
+
 
 class Termijnen(Model):
     stopgesprek_werkdagen: Annotated[int, Field(ge=1, le=60)] = 5
     lezen_werkuren: Annotated[int, Field(ge=1, le=80)] = 4
-    nazorg_weken: tuple[int, ...] = (1, 6)
-    tijdzone: str = "Europe/Amsterdam"
+    nazorg_weken: tuple[Annotated[int, Field(ge=1, le=52)], ...] = (1, 6)
+    tijdzone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Amsterdam"
 
 
 class Registerregels(Model):
@@ -105,44 +130,43 @@ class Profiel(Model):
             return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
         except OSError as error:
             raise ProfielError(f"Het profiel {path} is niet te lezen.") from error
+        except UnicodeDecodeError as error:
+            raise ProfielError(f"Het profiel {path} is geen tekst in UTF-8.") from error
         except tomllib.TOMLDecodeError as error:
-            raise ProfielError(f"Het profiel {path} is geen geldige TOML: {error}.") from error
+            raise ProfielError(
+                f"Het profiel {path} is geen geldige TOML: kijk bij {plaats(error)}."
+            ) from error
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            where = ".".join(map(str, first["loc"])) or "het geheel"
-            raise ProfielError(f"Het profiel {path} klopt niet bij {where}: {first['msg']}.") from error
+            raise ProfielError(f"Het profiel {path} is niet goed: {zin(error)}") from error
 
     @model_validator(mode="after")
     def _every_function_is_known(self) -> "Profiel":
         rules = self.routering
         named = {
             *(person.functie for person in self.personen),
-            *(functie for row in rules.ontvangers.values() for functie in row),
-            *(functie for functie in rules.ontvangers if functie != "anders"),
+            *rules.behandelaars,
+            *(set(rules.ontvangers) - {ANDERS}),
             *rules.plaatsvervangers,
-            *rules.plaatsvervangers.values(),
-            *rules.eerste_lezers,
-            *rules.contact,
-            *rules.keuze,
-            rules.ondertekenaar,
             rules.beheerder,
             rules.gewone_functie,
         }
         unknown = sorted(named - set(self.functies))
         if unknown:
             raise ValueError(f"de functie {unknown[0]} staat niet onder functies")
-        if "anders" not in rules.ontvangers:
-            raise ValueError("de routering mist de rij anders")
+        if ANDERS not in rules.ontvangers:
+            raise ValueError(f"routering, ontvangers mist de rij {ANDERS}")
         return self
 
     @model_validator(mode="after")
     def _nobody_twice(self) -> "Profiel":
-        oids = [person.oid for person in self.personen]
-        if len(oids) != len(set(oids)):
-            raise ValueError("dezelfde oid staat bij twee personen")
-        addresses = [address for person in self.personen for address in person.adressen]
-        if len(addresses) != len(set(addresses)):
-            raise ValueError("hetzelfde adres staat bij twee personen")
+        """One person for each oid and address, and for each office that handles cases: else a role would open them."""
+        for oid in _doubles(person.oid for person in self.personen):
+            raise ValueError(f"de oid {oid} staat bij twee personen")
+        for address in _doubles(address for person in self.personen for address in person.adressen):
+            raise ValueError(f"het adres {address} staat bij twee personen")
+        for functie in _doubles(person.functie for person in self.personen):
+            if functie in self.routering.behandelaars:
+                raise ValueError(f"de functie {functie} staat bij twee personen, en behandelt zaken")
         return self
 
     def persoon(self, oid: str | None) -> Persoon | None:
@@ -156,3 +180,7 @@ class Profiel(Model):
         """The function of a person; somebody outside the profile holds the ordinary office."""
         person = self.persoon(oid)
         return person.functie if person else self.routering.gewone_functie
+
+
+def _doubles(values: Iterable[str]) -> Iterator[str]:
+    return (value for value, count in Counter(values).items() if count > 1)

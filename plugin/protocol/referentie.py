@@ -5,7 +5,7 @@ import secrets
 
 # Crockford's base32: no I, L, O or U, so that it can be read aloud over the telephone.
 TEKENS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-VORM = re.compile(rf"^M-[{TEKENS}]{{8}}$")
+VORM = re.compile(rf"M-[{TEKENS}]{{8}}")
 
 
 def nieuwe_referentie() -> str:
@@ -13,4 +13,4 @@ def nieuwe_referentie() -> str:
 
 
 def is_referentie(text: str) -> bool:
-    return bool(VORM.match(text))
+    return VORM.fullmatch(text) is not None

@@ -1,10 +1,11 @@
 """Who receives a melding, and who is shut out of it (protocol 9, 10)."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from plugin.protocol.melding import STANDAARD, Melding
-from plugin.protocol.profiel import Persoon, Profiel
+from plugin.protocol.melding import Melding, Namens
+from plugin.protocol.profiel import ANDERS, Persoon, Profiel
 from plugin.protocol.tekst import normal_address
 from plugin.protocol.terms import Hoedanigheid, Route
 
@@ -51,12 +52,14 @@ def partijen(melding: Melding, melder_oid: str, afzenders: Collection[str]) -> P
 
 def verdeel(melding: Melding, melder_oid: str, afzenders: Collection[str], profiel: Profiel) -> Verdeling:
     """The first distribution of a melding, made before anybody is told anything."""
-    shut = partijen(melding, melder_oid, afzenders)
-    row = _standard_row(melding, melder_oid, profiel)
+    functie = _function_of_betrokkene(melding, melder_oid, profiel)
+    shut = _with_holder(partijen(melding, melder_oid, afzenders), melding.namens, functie, profiel)
+    rows = profiel.routering.ontvangers
+    row = rows.get(functie, rows[ANDERS])
     unrecognised = needs_recognition(melding, profiel)
     if unrecognised:
         readers = _first_reader(melding, row, shut, profiel)
-    elif _is_free(melding.ontvanger, shut, profiel):
+    elif _may_be_chosen(melding.ontvanger, shut, profiel):
         readers = (melding.ontvanger,)
     else:
         readers = tuple(dict.fromkeys(f for f in (acting(f, shut, profiel) for f in row) if f))
@@ -77,15 +80,14 @@ def _has_address(person: Persoon, address: str | None) -> bool:
     return address is not None and normal_address(address) in person.adressen
 
 
-def _standard_row(melding: Melding, melder_oid: str, profiel: Profiel) -> tuple[str, ...]:
-    rows = profiel.routering.ontvangers
-    return rows.get(_function_of_betrokkene(melding, melder_oid, profiel), rows["anders"])
-
-
 def _function_of_betrokkene(melding: Melding, melder_oid: str, profiel: Profiel) -> str:
-    if melding.namens is None:
-        return profiel.functie_van(melder_oid)
-    namens = melding.namens
+    """Whose row it is. What is reported by office is about nobody's own office (protocol 10)."""
+    if melding.namens:
+        return _function_of(melding.namens, profiel)
+    return ANDERS if melding.route is Route.ORDEVERSTORING else profiel.functie_van(melder_oid)
+
+
+def _function_of(namens: Namens, profiel: Profiel) -> str:
     known = profiel.persoon(namens.oid) or next(
         (person for person in profiel.personen if _has_address(person, namens.email)), None
     )
@@ -93,11 +95,23 @@ def _function_of_betrokkene(melding: Melding, melder_oid: str, profiel: Profiel)
 
 
 def _function_by_title(title: str | None, profiel: Profiel) -> str:
-    wanted = (title or "").casefold().strip()
+    wanted = _words(title)
     for key, functie in profiel.functies.items():
-        if wanted in (key, functie.titel.casefold()):
+        if wanted in map(_words, (key, functie.titel, functie.met_lidwoord)):
             return key
     return profiel.routering.gewone_functie
+
+
+def _words(text: str | None) -> str:
+    """The bare words with a space around each, so that one phrase can be looked for in another."""
+    words = re.findall(r"[^\W_]+", (text or "").casefold())
+    return f" {' '.join(words)} "
+
+
+def _with_holder(shut: Partijen, namens: Namens | None, functie: str, profiel: Profiel) -> Partijen:
+    """A betrokkene who is told by office alone is the holder of that office."""
+    holder = profiel.met_functie(functie) if namens and not namens.oid else None
+    return Partijen(shut.oids | {holder.oid}, shut.adressen) if holder else shut
 
 
 def _first_reader(
@@ -106,12 +120,24 @@ def _first_reader(
     firsts = profiel.routering.eerste_lezers
     chosen = [melding.ontvanger] if melding.ontvanger in firsts else []
     order = [*chosen, *(f for f in row if f in firsts), *firsts]
-    return next(((f,) for f in order if _is_free(f, shut, profiel)), ())
+    free = (
+        f for f in order if _is_free(f, shut, profiel) and not _is_meant(f, melding.agressor.naam, profiel)
+    )
+    return next(((f,) for f in free), ())
+
+
+def _is_meant(functie: str, naam: str | None, profiel: Profiel) -> bool:
+    """Could the name of the agressor be that of this office or its holder? Then another is the first to read."""
+    holder, told = profiel.met_functie(functie), _words(naam)
+    names = (profiel.functies[functie].titel, holder.naam if holder else functie)
+    return any(_words(name) in told for name in names)
+
+
+def _may_be_chosen(functie: str, shut: Partijen, profiel: Profiel) -> bool:
+    return functie in profiel.routering.keuze and _is_free(functie, shut, profiel)
 
 
 def _is_free(functie: str, shut: Partijen, profiel: Profiel) -> bool:
-    if functie == STANDAARD:
-        return False
     holder = profiel.met_functie(functie)
     return holder is not None and not shut.shuts_out(holder)
 

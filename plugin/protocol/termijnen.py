@@ -6,6 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
+from holidays.constants import OPTIONAL, PUBLIC
 
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MAANDEN = (
@@ -16,8 +17,8 @@ MAANDEN = (
 
 @cache
 def _feestdagen(year: int) -> frozenset[date]:
-    """Days on which Dutch public offices are closed; Goede Vrijdag is a working day there."""
-    return frozenset(holidays.country_holidays("NL", years=year))
+    """Art. 3 Algemene termijnenwet: Goede Vrijdag and, each year anew, the fifth of May are among them."""
+    return frozenset(holidays.country_holidays("NL", years=year, categories=(PUBLIC, OPTIONAL)))
 
 
 def is_werkdag(day: date) -> bool:
@@ -34,9 +35,9 @@ def werkdagen_na(day: date) -> Iterator[date]:
 def plus_werkdagen(day: date, count: int) -> date:
     """The day that lies `count` working days after `day` (protocol 18: soon after the incident)."""
     following = werkdagen_na(day)
-    for _ in range(count - 1):
-        next(following)
-    return next(following)
+    for _ in range(count):
+        day = next(following)
+    return day
 
 
 def op_dag(day: date, at: time, tijdzone: str) -> datetime:

@@ -1,7 +1,7 @@
 """Consent, step by step (protocol 14, 15): the only door to "may this step happen"."""
 
-import hashlib
 from datetime import datetime
+from typing import NamedTuple
 
 from pydantic import AwareDatetime
 
@@ -15,6 +15,15 @@ class Geadresseerde(Model):
 
     naam: str | None = None
     email: str | None = None
+
+
+class Stap(NamedTuple):
+    """What consent binds beside the text: when one of these changes it is another step (protocol 14)."""
+
+    soort: MaatregelSoort
+    geadresseerde: Geadresseerde
+    uitvoerder: Uitvoerder
+    noemt_betrokkene: bool
 
 
 class Vraag(Model):
@@ -31,8 +40,8 @@ class Vraag(Model):
     gevraagd_door: str
 
     @property
-    def tekst_sha256(self) -> str:
-        return hashlib.sha256(self.tekst.encode()).hexdigest()
+    def stap(self) -> Stap:
+        return Stap(self.soort, self.geadresseerde, self.uitvoerder, self.noemt_betrokkene)
 
 
 class Beantwoording(Model):
@@ -66,6 +75,9 @@ class Toestemming(Model):
         return given[-1] if given else None
 
     def gevraagd(self, vraag: Vraag) -> "Toestemming":
+        """The ledger with one question more. Raises ValueError when its version is not the next one."""
+        if vraag.versie != self.versie + 1:
+            raise ValueError(f"na versie {self.versie} komt niet versie {vraag.versie}")
         return self.model_copy(update={"vragen": (*self.vragen, vraag)})
 
     def beantwoord(self, antwoord: Antwoord, door: str, op: datetime) -> "Toestemming":
@@ -87,15 +99,18 @@ def mag_doorgaan(toestemming: Toestemming, tekst: str) -> bool | Weigering:
 
 def mag_antwoorden(toestemming: Toestemming, antwoord: Antwoord, versie: int) -> bool | Weigering:
     """Is there a question open for this answer, in the version that the betrokkene read?"""
+    if toestemming.huidige_vraag is None:
+        return Weigering("Er is hier nog niets gevraagd.")
     if versie != toestemming.versie:
         return Weigering(
             f"De tekst is net veranderd. Lees versie {toestemming.versie} en kies daarna opnieuw."
         )
     standing = toestemming.laatste_antwoord
+    said_yes = standing is not None and standing.antwoord is Antwoord.AKKOORD
     if antwoord is Antwoord.INGETROKKEN:
-        if standing is None or standing.antwoord is not Antwoord.AKKOORD:
-            return Weigering("Er is geen toestemming die u kunt intrekken.")
-        return True
-    if standing is not None:
-        return Weigering("U hebt deze vraag al beantwoord. U kunt uw ja wel intrekken.")
-    return True
+        return said_yes or Weigering("Er is geen toestemming die u kunt intrekken.")
+    if said_yes:
+        return Weigering("U hebt al ja gezegd. U kunt uw ja wel intrekken.")
+    return standing is None or Weigering(
+        "U hebt deze vraag al beantwoord. Wilt u iets anders? Bel uw contactpersoon."
+    )

@@ -9,6 +9,7 @@ from plugin.protocol.zaak import VOLGENDE, Concept, Gesprek, Maatregel, Zaak
 
 GESLOTEN = Weigering("Deze zaak is gesloten. Er kan niets meer bij.")
 ONBEKENDE_MAATREGEL = Weigering("Deze maatregel staat niet in de zaak.")
+GEEN_CONCEPT = Weigering("De toestemming is ingetrokken. Er is geen concept meer.")
 
 _NA_ANTWOORD = {
     Antwoord.AKKOORD: MaatregelStatus.AKKOORD,
@@ -59,14 +60,24 @@ def may_become(maatregel: Maatregel, status: MaatregelStatus) -> bool:
     return status in VOLGENDE[maatregel.status]
 
 
+def mag_gezet(maatregel: Maatregel, tekst: str) -> bool | Weigering:
+    """Consent for exactly this step: these words, this addressee, carried out and naming as asked (protocol 14)."""
+    asked = maatregel.toestemming.huidige_vraag
+    if asked and asked.stap != maatregel.stap:
+        return Weigering("De maatregel is veranderd. Vraag de betrokkene opnieuw om toestemming.")
+    return mag_doorgaan(maatregel.toestemming, tekst)
+
+
 def start_concept(zaak: Zaak, maatregel_id: str, tekst: str, postvak: str) -> Zaak | Weigering:
     """The draft begins: only with standing consent for exactly these words, and only once."""
     maatregel = zaak.maatregel(maatregel_id)
+    if zaak.status is ZaakStatus.AFGESLOTEN:
+        return GESLOTEN
     if maatregel is None:
         return ONBEKENDE_MAATREGEL
     if maatregel.uitvoerder is Uitvoerder.MELDER:
-        return Weigering("De betrokkene doet dit zelf. Er komt geen brief van de provincie.")
-    allowed = mag_doorgaan(maatregel.toestemming, tekst)
+        return Weigering("De betrokkene doet dit zelf. Wij maken geen brief.")
+    allowed = mag_gezet(maatregel, tekst)
     if isinstance(allowed, Weigering):
         return allowed
     if maatregel.status is not MaatregelStatus.AKKOORD:
@@ -85,8 +96,10 @@ def concept_loopt(maatregel: Maatregel) -> bool:
 def concept_staat(zaak: Zaak, maatregel_id: str, concept: Concept) -> Zaak | Weigering:
     """The draft stands in the mailbox, still without recipient. Consent that went meanwhile wins."""
     maatregel = zaak.maatregel(maatregel_id)
-    if maatregel is None or not concept_loopt(maatregel):
-        return Weigering("De toestemming is ingetrokken. Er is geen concept meer.")
+    if maatregel is None or not concept_loopt(maatregel) or maatregel.concept is None:
+        return GEEN_CONCEPT
+    if maatregel.concept.poging != concept.poging:
+        return Weigering("Er is intussen een nieuw concept begonnen.")
     if maatregel.status is MaatregelStatus.CONCEPT:
         return zaak
     return zaak.met_maatregel(maatregel.naar(MaatregelStatus.CONCEPT, concept=concept))
@@ -96,7 +109,7 @@ def concept_gereed(zaak: Zaak, maatregel_id: str) -> Zaak | Weigering:
     """The recipient is in: from here a person may send."""
     maatregel = zaak.maatregel(maatregel_id)
     if maatregel is None or maatregel.status is not MaatregelStatus.CONCEPT or maatregel.concept is None:
-        return Weigering("De toestemming is ingetrokken. Er is geen concept meer.")
+        return GEEN_CONCEPT
     ready = maatregel.concept.model_copy(update={"status": ConceptStatus.GEREED})
     return zaak.met_maatregel(maatregel.model_copy(update={"concept": ready})).zonder_werk(maatregel_id)
 

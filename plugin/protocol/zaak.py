@@ -15,7 +15,7 @@ from plugin.protocol.terms import (
     Uitvoerder,
     ZaakStatus,
 )
-from plugin.protocol.toestemming import Geadresseerde, Toestemming
+from plugin.protocol.toestemming import Geadresseerde, Stap, Toestemming
 
 # Which state a measure may move to. What stands under a state without moves is final.
 VOLGENDE: dict[MaatregelStatus, frozenset[MaatregelStatus]] = {
@@ -112,6 +112,10 @@ class Maatregel(Model):
     concept: Concept | None = None
     voorgesteld_op: AwareDatetime
     termijn: date | None = None
+
+    @property
+    def stap(self) -> Stap:
+        return Stap(self.soort, self.geadresseerde, self.uitvoerder, self.noemt_betrokkene)
 
     def naar(self, status: MaatregelStatus, **changes: object) -> "Maatregel":
         """The same measure in its next state; a move the table lacks is a fault of ours, not of a person."""

@@ -82,7 +82,9 @@ def test_a_person_signs_in_with_pkce_and_the_page_redeems_the_code(
     answer = redeem(page, tenant, arrival, back["code"])
     keys = jwt.PyJWKSet.from_dict(tenant_keys(tenant))
     header = jwt.get_unverified_header(answer["access_token"])
-    claims = jwt.decode(answer["access_token"], keys[header["kid"]].key, algorithms=["RS256"], audience=CLIENT_ID)
+    claims = jwt.decode(
+        answer["access_token"], keys[header["kid"]].key, algorithms=["RS256"], audience=CLIENT_ID
+    )
     assert claims["preferred_username"] == "statenlid2@provincie.example"
     assert (claims["scp"], claims["roles"], claims["azpacr"]) == ("Melding.Access", ["Melder"], "0")
     identity = jwt.decode(answer["id_token"], options={"verify_signature": False})
@@ -96,7 +98,9 @@ def tenant_keys(tenant: TenantProcess) -> dict[str, Any]:
         return found
 
 
-def test_after_a_choice_the_application_may_ask_silently(page: Page, tenant: TenantProcess, arrival: str) -> None:
+def test_after_a_choice_the_application_may_ask_silently(
+    page: Page, tenant: TenantProcess, arrival: str
+) -> None:
     page.goto(address(tenant, arrival, prompt="none"))
     assert landed(page, arrival)["error"] == "login_required"
     page.goto(address(tenant, arrival))

@@ -3,23 +3,18 @@
 import asyncio
 import base64
 import hashlib
-import ssl
 import uuid
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
-from azure.identity import ClientSecretCredential
-from kiota_authentication_azure.azure_identity_authentication_provider import (
-    AzureIdentityAuthenticationProvider,
-)
-from msgraph import GraphRequestAdapter, GraphServiceClient
-from msgraph_core import GraphClientFactory
 
 from deploy.devtenant.filenames import name_is_accepted, numbered
 from deploy.devtenant.quickxor import quick_xor_hash
-from tests.tenant_process import CLIENT_ID, GRAPH_SCOPE, SECRET, TENANT_ID, TenantProcess
+from tests.devtenant.clients import sdk_client
+from tests.tenant_process import TenantProcess
 
 UNIT = 320 * 1024
 CONFLICT = "@microsoft.graph.conflictBehavior"
@@ -346,7 +341,7 @@ def test_names_that_look_odd_but_are_allowed_are_taken(
     service: httpx.Client, drive: str, folder: str, name: str
 ) -> None:
     answer = service.put(
-        f"{drive}/root:/{folder}/{httpx.QueryParams({'n': name})['n'].replace('%', '%25').replace('#', '%23')}:/content",
+        f"{drive}/root:/{folder}/{quote(name)}:/content",
         content=b"x",
     )
     assert answer.status_code == 201, answer.text
@@ -400,25 +395,6 @@ def test_nobody_but_the_service_reaches_the_drive_of_the_case_site(tenant: Tenan
 
 
 # --- the real SDK ----------------------------------------------------------------------------------------------------
-
-
-def sdk_client(tenant: TenantProcess) -> GraphServiceClient:
-    credential = ClientSecretCredential(
-        TENANT_ID,
-        CLIENT_ID,
-        SECRET,
-        authority=tenant.url,
-        disable_instance_discovery=True,
-        connection_verify=tenant.ca,
-    )
-    http = httpx.AsyncClient(verify=ssl.create_default_context(cafile=tenant.ca), timeout=15)
-    http = GraphClientFactory.create_with_default_middleware(client=http)
-    provider = AzureIdentityAuthenticationProvider(
-        credential, scopes=[GRAPH_SCOPE], allowed_hosts=["localhost"]
-    )
-    adapter = GraphRequestAdapter(provider, client=http)
-    adapter.base_url = f"{tenant.url}/v1.0"
-    return GraphServiceClient(request_adapter=adapter)
 
 
 def test_the_sdk_puts_and_reads_a_file_by_its_path(tenant: TenantProcess, drive: str, folder: str) -> None:

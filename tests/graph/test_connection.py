@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 
 from graph.connection import USER_AGENT, Graph
@@ -66,8 +67,6 @@ def test_graph_that_is_away_means_try_again(tenant: TenantProcess) -> None:
 def test_a_ca_named_on_the_machine_does_not_replace_ours(
     provisioned: TenantProcess, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
-    import certifi  # noqa: PLC0415 - the CA of everybody, not the tenant's
-
     monkeypatch.setenv(variable, certifi.where())
     assert "Meldingen" in read_lists(Graph(graph_config(provisioned)))
 

@@ -127,6 +127,12 @@ def test_a_name_that_sharepoint_refuses_is_refused(files: Files, name: str) -> N
         files.put(f"M-6/{name}", b"x")
 
 
+@pytest.mark.parametrize("path", ["../elders.eml", "M-6/../M-5/a.eml", "/M-6/a.eml", "M-6//a.eml", ""])
+def test_a_path_that_leads_elsewhere_is_no_path(files: Files, path: str) -> None:
+    with pytest.raises(ValueError, match="each folder"):
+        files.put(path, b"x")
+
+
 def test_an_upload_whose_answer_is_lost_can_simply_be_done_again(
     files: Files, provisioned: TenantProcess
 ) -> None:

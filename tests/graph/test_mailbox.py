@@ -1,15 +1,19 @@
 """The life of a draft, from made to gone; nobody is ever written to."""
 
 import logging
-import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from hashlib import shake_256
 
+import certifi
 import pytest
 
+from graph.calendar import Calendar
 from graph.connection import USER_AGENT, Graph
 from graph.errors import GraphError, NotFound, Refused, Transient
 from graph.mailbox import Draft, Mailbox
+from tests.rig import graph_config
 from tests.tenant_process import TenantProcess
 
 CDK = "00000000-0000-4000-8000-000000000001"
@@ -102,22 +106,20 @@ def test_a_draft_whose_answer_was_lost_is_found_by_its_mark(
     assert len(mailbox.find(CDK, mark)) == 1
 
 
-def test_ten_at_once_stay_within_what_exchange_allows(mailbox: Mailbox, provisioned: TenantProcess) -> None:
+def test_mail_and_calendar_together_stay_within_what_exchange_allows(
+    mailbox: Mailbox, service_graph: Graph, provisioned: TenantProcess
+) -> None:
+    calendar, start = Calendar(service_graph), datetime(2026, 12, 2, 9, 0, tzinfo=UTC)
     provisioned.latency(60)
-    failed: list[BaseException] = []
 
-    def look() -> None:
-        try:
+    def work(number: int) -> None:
+        if number % 2:
             mailbox.find(CDK, "niets")
-        except GraphError as error:
-            failed.append(error)
+        else:
+            calendar.reserve(CDK, subject="s", start=start, end=start, transaction_id=f"samen-{number}")
 
-    threads = [threading.Thread(target=look) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert failed == []
+    with ThreadPoolExecutor(12) as pool:
+        assert list(pool.map(work, range(12))) == [None] * 12
 
 
 def test_calls_to_outlook_carry_our_name_and_an_id(mailbox: Mailbox, provisioned: TenantProcess) -> None:
@@ -139,6 +141,15 @@ def test_a_draft_that_somebody_sent_keeps_its_id_and_is_a_draft_no_longer(
     assert sent.id == made.id
     assert not sent.is_draft
     assert mailbox.find(CDK, mark) == [sent]
+
+
+@pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_a_ca_named_on_the_machine_does_not_replace_ours(
+    provisioned: TenantProcess, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, certifi.where())
+    fresh = Mailbox(Graph(graph_config(provisioned)))
+    assert fresh.find(CDK, "niets") == []
 
 
 def test_the_log_names_no_mailbox_no_subject_and_no_token(

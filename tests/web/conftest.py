@@ -1,6 +1,6 @@
 """The running service for the whole session, and the same application in this process for what needs no server."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,13 +37,23 @@ def verifier(settings: Settings) -> TokenVerifier:
     return TokenVerifier(settings, SigningKeys(address, settings.ca_bundle))
 
 
-@pytest.fixture
-def app(settings: Settings, verifier: TokenVerifier) -> Service:
-    """A fresh application, put together as main does; it has not called anything yet."""
-    diensten = put_together(settings, Checked.of(settings))
-    diensten.spool.create_tables()
-    database = diensten.engine.database
-    return create_app(diensten, verifier, [lambda: answers(database)], has_tls=True)
+@pytest.fixture(scope="session")
+def make_app(settings: Settings, verifier: TokenVerifier) -> Callable[[], Service]:
+    """Puts the application together as main does; it has not called anything yet."""
+    checked = Checked.of(settings)
+
+    def made() -> Service:
+        diensten = put_together(settings, checked)
+        diensten.spool.create_tables()
+        database = diensten.engine.database
+        return create_app(diensten, verifier, [lambda: answers(database)], has_tls=True)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def app(make_app: Callable[[], Service]) -> Service:
+    return make_app()
 
 
 @pytest.fixture
