@@ -11,14 +11,19 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from plugin.flows.diensten import Diensten
 from plugin.identity import TokenVerifier
+from plugin.settings import Settings
 from plugin.web.asked import DIENSTEN
+from plugin.web.assets import ASSETS, Assets, assets
 from plugin.web.description import describe
 from plugin.web.errors import add_error_answers
 from plugin.web.gezond import NEEDED, gezond
 from plugin.web.guards import VERIFIER
 from plugin.web.headers import add_headers
 from plugin.web.melder import melder
+from plugin.web.mijn import mijn_deel
+from plugin.web.pages import pages
 from plugin.web.request import JSON, MOST_JSON_BYTES, Request
+from plugin.web.site import SITE, Site
 from plugin.web.zaken import zaken
 
 log = structlog.get_logger("plugin.web")
@@ -32,7 +37,7 @@ class Service(APIFlask):
 
 
 def create_app(
-    diensten: Diensten, verifier: TokenVerifier, needed: Sequence[Callable[[], None]], *, has_tls: bool
+    diensten: Diensten, verifier: TokenVerifier, needed: Sequence[Callable[[], None]], settings: Settings
 ) -> Service:
     """Put the application together. `needed` are the checks of /gereed: each raises when its part is away."""
     app = Service(
@@ -46,11 +51,12 @@ def create_app(
     )
     app.config.update(MAX_CONTENT_LENGTH=MOST_JSON_BYTES, AUTO_404_RESPONSE=False)
     app.extensions.update({DIENSTEN: diensten, VERIFIER: verifier, NEEDED: needed})
+    app.extensions.update({SITE: Site.of(settings), ASSETS: Assets()})
     _add_log_lines(app)
-    for blueprint in (gezond, melder, zaken):
+    for blueprint in (gezond, melder, zaken, assets, pages, mijn_deel):
         app.register_blueprint(blueprint)
     add_error_answers(app)
-    add_headers(app, has_tls=has_tls)
+    add_headers(app, has_tls=settings.has_tls)
     describe(app)
     return app
 

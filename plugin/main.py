@@ -115,9 +115,7 @@ class WebProcess:
         keys = SigningKeys(f"{settings.authority}/discovery/v2.0/keys", settings.ca_bundle)
         verifier = TokenVerifier(settings, keys)
         database = diensten.engine.database
-        return create_app(
-            diensten, verifier, [lambda: answers(database), keys.check], has_tls=settings.has_tls
-        )
+        return create_app(diensten, verifier, [lambda: answers(database), keys.check], settings)
 
     def started(self) -> None:
         if self._with_worker and self._diensten:

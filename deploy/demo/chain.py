@@ -117,7 +117,8 @@ class Chain:
         if len(mine) != 2:
             raise DemoError(f"expected two notices, found {len(mine)}")
         for notice in mine:
-            say(f"4. Bericht in Teams: {json.dumps(notice, ensure_ascii=False)}")
+            say(f"4. Bericht in Teams aan {notice['user']}: “{notice['preview']}”, {notice['topic']}.")
+            say(f"   De koppeling: {notice['web_url'][:90]}…")
 
     def talk_and_propose(self) -> None:
         """The griffier talks with the melder first, then proposes a stopgesprek."""

@@ -28,33 +28,33 @@ _ITEM_KEYS = {"@odata.type", "attachmentType", "name", "size", "contentType", "i
 
 
 @at_mailbox("POST", _ALL, body_model="attachment")
-def post_attachment(call: Call) -> Reply:
+def _post_attachment(call: Call) -> Reply:
     message = _writable(call)
     added = attach(call.tenant, message, call.json())
     return Reply(201, store.shown(call.tenant, added))
 
 
 @at_mailbox("GET", _ALL, query=("$select", "$top", "$skip", "$count"))
-def list_attachments(call: Call) -> Reply:
+def _list_attachments(call: Call) -> Reply:
     message = messages.by_id(call, opened(call, "Mail.Read"))
     return Reply(200, paged(call, [_chosen(call, one) for one in store.of_message(call.tenant, message.key)]))
 
 
 @at_mailbox("GET", _ONE, query=("$select",))
-def get_attachment(call: Call) -> Reply:
+def _get_attachment(call: Call) -> Reply:
     return Reply(200, _chosen(call, _found(call, "Mail.Read")))
 
 
 @at_mailbox(
     "GET", _ONE + "/$value", extra="https://learn.microsoft.com/graph/api/attachment-get, raw contents"
 )
-def attachment_content(call: Call) -> Reply:
+def _attachment_content(call: Call) -> Reply:
     found = _found(call, "Mail.Read")
     return Reply(200, store.content_of(call.tenant, found), content_type=found.content_type)
 
 
 @at_mailbox("DELETE", _ONE)
-def delete_attachment(call: Call) -> Reply:
+def _delete_attachment(call: Call) -> Reply:
     message = _writable(call)
     store.remove(call.tenant, store.one(call.tenant, message.key, call.params["attachment-id"]))
     messages.touch(call.tenant, message.key)
@@ -62,7 +62,7 @@ def delete_attachment(call: Call) -> Reply:
 
 
 @at_mailbox("POST", _ALL + "/createUploadSession")
-def create_session(call: Call) -> Reply:
+def _create_session(call: Call) -> Reply:
     message, wanted = _writable(call), _item(call)
     size = int(wanted["size"])
     if size < SIMPLE_LIMIT:

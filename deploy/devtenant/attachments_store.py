@@ -21,6 +21,8 @@ _SELECT = "select id, name, content_type, inline, content_id, size, sha256, modi
 
 @dataclass(frozen=True)
 class Attachment:
+    """A row of the table; `size` in bytes."""
+
     id: str
     name: str
     content_type: str
@@ -65,11 +67,13 @@ def add(tenant: Tenant, message: str, incoming: Incoming) -> Attachment:
 
 
 def of_message(tenant: Tenant, message: str) -> list[Attachment]:
+    """In the order in which they were added."""
     query = f"{_SELECT} where message = ? order by rowid"
     return [Attachment(*row) for row in tenant.db.execute(query, (message,))]
 
 
 def one(tenant: Tenant, message: str, given: str) -> Attachment:
+    """The attachment with this id; 404 when the message has none such."""
     query = f"{_SELECT} where message = ? and id = ?"
     row = tenant.db.execute(query, (message, given)).fetchone()
     if not row:
@@ -84,6 +88,7 @@ def any_of(tenant: Tenant, message: str) -> bool:
 
 
 def total_size(tenant: Tenant, message: str) -> int:
+    """In bytes, those inside the text included."""
     row = tenant.db.execute(
         "select coalesce(sum(size), 0) from attachment where message = ?", (message,)
     ).fetchone()
@@ -91,6 +96,7 @@ def total_size(tenant: Tenant, message: str) -> int:
 
 
 def content_of(tenant: Tenant, attachment: Attachment) -> bytes:
+    """The bytes."""
     row = tenant.db.execute(
         "select content from attachment_content where id = ?", (attachment.id,)
     ).fetchone()
@@ -98,6 +104,7 @@ def content_of(tenant: Tenant, attachment: Attachment) -> bytes:
 
 
 def remove(tenant: Tenant, attachment: Attachment) -> None:
+    """The row and the bytes go."""
     tenant.db.execute("delete from attachment_content where id = ?", (attachment.id,))
     tenant.db.execute("delete from attachment where id = ?", (attachment.id,))
 

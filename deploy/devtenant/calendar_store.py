@@ -61,6 +61,8 @@ _DEFAULTS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Event:
+    """A row of the table; `starts` and `ends` in UTC, `request` is the body that made it."""
+
     key: str
     mailbox: str
     transaction_id: str | None
@@ -99,6 +101,7 @@ def add(tenant: Tenant, mailbox: str, wanted: dict[str, Any]) -> Event:
 
 
 def change(tenant: Tenant, event: Event, wanted: dict[str, Any]) -> Event:
+    """Writes what is named; whoever attends is told by mail at once."""
     for name in wanted:
         if name not in _WRITABLE or (name == "transactionId" and event.version):
             raise GraphFault(
@@ -125,6 +128,7 @@ def remove(tenant: Tenant, event: Event, state: str) -> None:
 
 
 def one(tenant: Tenant, key: str) -> Event:
+    """The event with this key, deleted or not."""
     found = _many(tenant, "key = ?", key)
     if not found:
         raise not_found()
@@ -132,6 +136,7 @@ def one(tenant: Tenant, key: str) -> Event:
 
 
 def by_id(call: Call, mailbox: str) -> Event:
+    """The event that the path names; 404 once it was deleted."""
     given = checked_id(call, call.params["event-id"])
     found = _many(
         call.tenant, "? in (rest_id, immutable_id) and mailbox = ? and state = 'kept'", given, mailbox
@@ -142,10 +147,12 @@ def by_id(call: Call, mailbox: str) -> Event:
 
 
 def in_calendar(tenant: Tenant, mailbox: str) -> list[Event]:
+    """All events that stand, by their start."""
     return _many(tenant, "mailbox = ? and state = 'kept'", mailbox)
 
 
 def between(tenant: Tenant, mailbox: str, start: str, end: str) -> list[Event]:
+    """The events that touch a window; both moments in UTC."""
     return _many(tenant, "mailbox = ? and state = 'kept' and starts < ? and ends > ?", mailbox, end, start)
 
 

@@ -40,6 +40,13 @@ def _latency(call: Call) -> Reply:
     return Reply(204)
 
 
+@outside("POST", "/__tenant/budget")
+def _budget(call: Call) -> Reply:
+    units = call.json()["units_per_minute"]
+    call.tenant.budget.allow(None if units is None else int(units))
+    return Reply(204)
+
+
 @outside("GET", "/__tenant/state")
 def _state(call: Call) -> Reply:
     return Reply(200, call.tenant.state())

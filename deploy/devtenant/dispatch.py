@@ -6,9 +6,8 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
-from deploy.devtenant import sdk
 from deploy.devtenant.bodies import check_body
 from deploy.devtenant.graph import (
     OUTSIDE,
@@ -19,25 +18,10 @@ from deploy.devtenant.graph import (
     Reply,
     Route,
     find,
-    methods_of,
 )
 from deploy.devtenant.journal import Entry
+from deploy.devtenant.refusals import no_route, read_query
 from deploy.devtenant.store import Tenant, stamp
-
-# Rights the service never gets: Graph answers these well-known actions with 403, whatever the body says.
-_SENDING = (
-    "/sendMail",
-    "/send",
-    "/reply",
-    "/replyAll",
-    "/forward",
-    "/createReply",
-    "/createReplyAll",
-    "/createForward",
-    "/accept",
-    "/decline",
-    "/cancel",
-)
 
 
 @dataclass(frozen=True)
@@ -67,8 +51,14 @@ def perform(tenant: Tenant, asked: Asked) -> Reply:
     started = time.perf_counter()
     tenant.journal.current = asked.number
     row = find(ROUTES, asked.method, asked.path)
-    reply = _with_fault(tenant, asked, row)
-    write_down(tenant, asked, reply, started, row[0].units if row else 1)
+    units = row[0].units if row else 1
+    try:
+        tenant.budget.spend(asked.caller.client_id, asked.path, units)
+        reply = _with_fault(tenant, asked, row)
+    except GraphFault as fault:
+        reply = error_reply(fault, tenant, asked.headers)
+    tenant.budget.warn(asked.caller.client_id, reply)
+    write_down(tenant, asked, reply, started, units)
     return reply
 
 
@@ -108,6 +98,8 @@ def _with_fault(tenant: Tenant, asked: Asked, row: tuple[Route, dict[str, str]] 
     if fault.before and fault.ending is None:
         return error_reply(fault.refusal(), tenant, asked.headers)
     reply = Reply() if fault.before else _answered(tenant, asked, row)
+    if isinstance(reply.body, dict):
+        fault.alter(reply.body)
     reply.ending = fault.ending
     return reply
 
@@ -122,7 +114,7 @@ def _answered(tenant: Tenant, asked: Asked, row: tuple[Route, dict[str, str]] | 
 
 def _handled(tenant: Tenant, asked: Asked, row: tuple[Route, dict[str, str]] | None) -> Reply:
     if row is None:
-        raise _no_route(tenant, asked)
+        raise no_route(tenant, asked.method, asked.path)
     found, params = row
     if len(asked.body) > found.limit:
         raise GraphFault(413, "RequestEntityTooLarge", "The request body is too large.")
@@ -130,7 +122,7 @@ def _handled(tenant: Tenant, asked: Asked, row: tuple[Route, dict[str, str]] | N
         asked.method,
         asked.path,
         params,
-        _query(found, asked),
+        read_query(found, asked.target),
         asked.headers,
         asked.body,
         asked.caller,
@@ -139,48 +131,6 @@ def _handled(tenant: Tenant, asked: Asked, row: tuple[Route, dict[str, str]] | N
     if found.body_model and "json" in asked.headers.get("Content-Type", "json"):
         check_body(found.body_model, call.json())
     return found.handler(call)
-
-
-def _query(found: Route, asked: Asked) -> dict[str, str]:
-    query: dict[str, str] = {}
-    for key, value in parse_qsl(asked.target.partition("?")[2], keep_blank_values=True):
-        name = f"${key}" if f"${key}" in found.query else key
-        if name in query:
-            raise GraphFault(
-                400,
-                "BadRequest",
-                f"Query option '{name}' was specified more than once, but it must be specified at most once.",
-            )
-        if name not in found.query and not found.path.startswith("/__"):
-            raise _refused_option(name)
-        query[name] = value
-    return query
-
-
-def _refused_option(name: str) -> GraphFault:
-    if name == "$skip":
-        return GraphFault(
-            400,
-            "invalidRequest",
-            "$skip is not supported on this API. Only URLs returned by the API can be used to page.",
-        )
-    return GraphFault(400, "BadRequest", f"The query option '{name}' is not supported on this request.")
-
-
-def _no_route(tenant: Tenant, asked: Asked) -> GraphFault:
-    outside = asked.path.startswith("/__")
-    if methods_of(OUTSIDE if outside else ROUTES, asked.path):
-        return GraphFault(405, "BadRequest", "Specified HTTP method is not allowed for the request target.")
-    if asked.path.startswith(("/users/", "/me/")) and asked.path.endswith(_SENDING):
-        return GraphFault(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
-    if not outside and sdk.known_path(tenant.data, asked.path):
-        return GraphFault(
-            501,
-            "notSupported",
-            f"Graph knows this route, this dev tenant does not model it: {asked.method} {asked.path}",
-        )
-    segment = asked.path.strip("/").split("/")[-1]
-    return GraphFault(400, "BadRequest", f"Resource not found for the segment '{segment}'.")
 
 
 def error_reply(fault: GraphFault, tenant: Tenant, headers: Mapping[str, str]) -> Reply:

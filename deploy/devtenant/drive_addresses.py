@@ -38,6 +38,7 @@ class Place:
 
 
 def place_of(call: Call) -> Place:
+    """The place that the path of a call names."""
     path = call.params.get("item-path", "").removesuffix(":")
     names = [name for name in path.split("/") if name]
     return Place(call.params["drive-id"], call.params.get("driveItem-id", "root"), names)

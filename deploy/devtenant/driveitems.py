@@ -31,6 +31,7 @@ _SELECT = (
 
 
 def root_of(tenant: Tenant, drive: str) -> Entry:
+    """The root folder of a drive; it is made at the first look."""
     found = _one(tenant, "drive = ? and parent is null", drive)
     return found or _insert(tenant, drive, None, "root", folder=1)
 
@@ -55,6 +56,7 @@ def _start(tenant: Tenant, drive: str, start: str) -> Entry:
 
 
 def child(tenant: Tenant, folder: Entry, name: str) -> Entry | None:
+    """The item of this name in a folder; SharePoint does not tell capitals from small letters."""
     return _one(
         tenant,
         "drive = ? and parent = ? and lower(name) = lower(?) and recycled is null",
@@ -65,6 +67,7 @@ def child(tenant: Tenant, folder: Entry, name: str) -> Entry | None:
 
 
 def children(tenant: Tenant, folder: Entry) -> list[Entry]:
+    """What lies in a folder, by name."""
     query = f"{_SELECT} where drive = ? and parent = ? and recycled is null order by lower(name)"
     return [Entry(*row) for row in tenant.db.execute(query, (folder.drive, folder.id))]
 
@@ -90,17 +93,20 @@ def folder_at(tenant: Tenant, drive: str, start: str, names: list[str]) -> Entry
 
 
 def add_folder(tenant: Tenant, parent: Entry, name: str) -> Entry:
+    """A new folder; 400 for a name that SharePoint does not take."""
     _check_name(tenant, parent, name)
     return _insert(tenant, parent.drive, parent.id, name, folder=1)
 
 
 def add_file(tenant: Tenant, folder: Entry, name: str, content: bytes, mime: str | None) -> Entry:
+    """A new file; `mime` is what the client said, and counts only when the extension says nothing."""
     _check_name(tenant, folder, name)
     entry = _insert(tenant, folder.drive, folder.id, name, folder=0)
     return replace_content(tenant, entry, content, mime)
 
 
 def replace_content(tenant: Tenant, entry: Entry, content: bytes, mime: str | None) -> Entry:
+    """New content under the same id; 409 when a folder stands there."""
     if entry.folder:
         raise taken()
     tenant.db.execute(
@@ -122,11 +128,13 @@ def replace_content(tenant: Tenant, entry: Entry, content: bytes, mime: str | No
 
 
 def content_of(tenant: Tenant, entry: Entry) -> bytes:
+    """The bytes of a file."""
     row = tenant.db.execute("select content from drive_content where item = ?", (entry.id,)).fetchone()
     return bytes(row[0]) if row else b""
 
 
 def free_name(tenant: Tenant, folder: Entry, name: str) -> str:
+    """The first name that is free: conflict behaviour "rename"."""
     number, candidate = 0, name
     while child(tenant, folder, candidate):
         number += 1
@@ -135,11 +143,13 @@ def free_name(tenant: Tenant, folder: Entry, name: str) -> str:
 
 
 def recycle(tenant: Tenant, entry: Entry) -> None:
+    """An ordinary delete: out of sight with all that lies below, still stored."""
     for below in _with_all_below(tenant, entry):
         tenant.db.execute("update drive_item set recycled = ? where id = ?", (stamp(tenant.now()), below.id))
 
 
 def destroy(tenant: Tenant, entry: Entry) -> None:
+    """A delete for good: the bytes go too."""
     for below in _with_all_below(tenant, entry):
         tenant.db.execute("delete from drive_content where item = ?", (below.id,))
         tenant.db.execute("delete from drive_item where id = ?", (below.id,))

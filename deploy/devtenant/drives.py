@@ -20,13 +20,13 @@ _CHILD_KEYS = {"name", "folder", "file", CONFLICT}
 
 
 @route("GET", "/drives/{drive-id}", query=("$select",))
-def get_drive(call: Call) -> Reply:
+def _get_drive(call: Call) -> Reply:
     opened_drive(call, "read")
     return Reply(200, _selected(call, driveshape.drive(call.tenant, call.params["drive-id"]), "drive"))
 
 
 @at_item("GET", "/children", query=("$select", "$top", "$skiptoken"), units=2)
-def list_children(call: Call) -> Reply:
+def _list_children(call: Call) -> Reply:
     found = driveitems.children(call.tenant, _existing(call, "read"))
     start, size = _start_of_page(call), top_of(call.query, _PAGE, _MAX_PAGE)
     page: dict[str, Any] = {
@@ -38,7 +38,7 @@ def list_children(call: Call) -> Reply:
 
 
 @at_item("POST", "/children", body_model="driveItem", query=(CONFLICT,))
-def make_folder(call: Call) -> Reply:
+def _make_folder(call: Call) -> Reply:
     parent, wanted = _existing(call, "write"), call.json()
     if set(wanted) - _CHILD_KEYS or "folder" not in wanted:
         raise invalid("Only a folder with a name can be made here.")
@@ -51,7 +51,7 @@ def make_folder(call: Call) -> Reply:
 
 
 @at_item("PUT", "/content", query=(CONFLICT,), limit=MAX_SIMPLE)
-def put_content(call: Call) -> Reply:
+def _put_content(call: Call) -> Reply:
     opened_drive(call, "write")
     place = place_of(call)
     mime = call.headers.get("Content-Type")
@@ -65,7 +65,7 @@ def put_content(call: Call) -> Reply:
 
 
 @at_item("GET", "/content")
-def get_content(call: Call) -> Reply:
+def _get_content(call: Call) -> Reply:
     entry = _existing(call, "read")
     if entry.folder:
         raise invalid("You cannot get content for a folder.")
@@ -74,13 +74,13 @@ def get_content(call: Call) -> Reply:
 
 
 @at_item("POST", "/permanentDelete")
-def delete_for_good(call: Call) -> Reply:
+def _delete_for_good(call: Call) -> Reply:
     driveitems.destroy(call.tenant, _existing(call, "write"))
     return Reply(204)
 
 
 @at_item("POST", "/createUploadSession")
-def create_session(call: Call) -> Reply:
+def _create_session(call: Call) -> Reply:
     opened_drive(call, "write")
     place, wanted = place_of(call), call.json() if call.body else {}
     item = wanted.get("item", {})
@@ -93,7 +93,7 @@ def create_session(call: Call) -> Reply:
 
 # Last of these: a path may end without a colon here, so these routes would also match those above.
 @at_item("GET", "", query=_SHOWN)
-def get_item(call: Call) -> Reply:
+def _get_item(call: Call) -> Reply:
     entry = _existing(call, "read")
     if "$expand" in call.query:
         raise invalid("Expanding relations of a driveItem is not supported here.")
@@ -101,7 +101,7 @@ def get_item(call: Call) -> Reply:
 
 
 @at_item("DELETE", "")
-def delete_item(call: Call) -> Reply:
+def _delete_item(call: Call) -> Reply:
     entry = _existing(call, "write")
     _check_match(call, entry)
     driveitems.recycle(call.tenant, entry)
@@ -109,7 +109,7 @@ def delete_item(call: Call) -> Reply:
 
 
 @outside("GET", "/__download/{token}")
-def download(call: Call) -> Reply:
+def _download(call: Call) -> Reply:
     transfers.refuse_authorization(call.headers)
     item_id = driveshape.opened(call.tenant, call.params["token"])
     entry = driveitems.stored(call.tenant, item_id) if item_id else None

@@ -29,7 +29,7 @@ def files_state(tenant: Tenant) -> dict[str, Any]:
 
 
 @outside("GET", "/__tenant/file")
-def file(call: Call) -> Reply:
+def _file(call: Call) -> Reply:
     """?site=/sites/x&path=a/b.txt: the bytes of a file, whoever asks."""
     entry = _found(call.tenant, call.query.get("site", ""), call.query.get("path", ""))
     return Reply(200, driveitems.content_of(call.tenant, entry), content_type=entry.mime)

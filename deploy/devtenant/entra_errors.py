@@ -8,7 +8,7 @@ from typing import Any
 from deploy.devtenant.store import Tenant
 
 
-class EntraFault(Exception):  # noqa: N818  # beside GraphFault
+class EntraFault(Exception):  # beside GraphFault
     """A refusal of the token or authorize endpoint."""
 
     def __init__(self, error: str, number: int, text: str, status: int = 400) -> None:

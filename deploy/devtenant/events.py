@@ -48,7 +48,7 @@ _WINDOW = (
 _VIEWS = ("/calendarView", "/calendar/calendarView", "/calendars/{calendar-id}/calendarView")
 
 
-def create(call: Call) -> Reply:
+def _create(call: Call) -> Reply:
     mailbox = _calendar(call, _RIGHT)
     wanted = call.json()
     if "transactionId" in wanted and wanted["transactionId"] is None:
@@ -56,21 +56,21 @@ def create(call: Call) -> Reply:
     return _answer(call, 201, store.add(call.tenant, mailbox, wanted))
 
 
-def list_events(call: Call) -> Reply:
+def _list_events(call: Call) -> Reply:
     return _listed(call, store.in_calendar(call.tenant, _calendar(call, _READ)))
 
 
-def view(call: Call) -> Reply:
+def _view(call: Call) -> Reply:
     mailbox = _calendar(call, _READ)
     start, end = asked_moment(call, "startDateTime"), asked_moment(call, "endDateTime")
     return _listed(call, store.between(call.tenant, mailbox, start, end))
 
 
-def get(call: Call) -> Reply:
+def _get(call: Call) -> Reply:
     return _answer(call, 200, store.by_id(call, _calendar(call, _READ)))
 
 
-def update(call: Call) -> Reply:
+def _update(call: Call) -> Reply:
     event = store.by_id(call, _calendar(call, _RIGHT))
     if call.headers.get("If-Match", "*") not in ("*", etag(event)):
         raise GraphFault(
@@ -79,34 +79,34 @@ def update(call: Call) -> Reply:
     return _answer(call, 200, store.change(call.tenant, event, call.json()))
 
 
-def delete(call: Call) -> Reply:
+def _delete(call: Call) -> Reply:
     store.remove(call.tenant, store.by_id(call, _calendar(call, _RIGHT)), "deleted")
     return Reply(204)
 
 
-def delete_for_good(call: Call) -> Reply:
+def _delete_for_good(call: Call) -> Reply:
     store.remove(call.tenant, store.by_id(call, _calendar(call, _RIGHT)), "purged")
     return Reply(204)
 
 
 for _path in _CALENDARS:
-    at_mailbox("POST", _path, body_model="event")(create)
-    at_mailbox("GET", _path, query=_LIST)(list_events)
-    at_mailbox("GET", _path + "/{event-id}", query=("$select", "$expand"))(get)
-    at_mailbox("PATCH", _path + "/{event-id}", body_model="event")(update)
-    at_mailbox("DELETE", _path + "/{event-id}")(delete)
-    at_mailbox("POST", _path + "/{event-id}/permanentDelete")(delete_for_good)
+    at_mailbox("POST", _path, body_model="event")(_create)
+    at_mailbox("GET", _path, query=_LIST)(_list_events)
+    at_mailbox("GET", _path + "/{event-id}", query=("$select", "$expand"))(_get)
+    at_mailbox("PATCH", _path + "/{event-id}", body_model="event")(_update)
+    at_mailbox("DELETE", _path + "/{event-id}")(_delete)
+    at_mailbox("POST", _path + "/{event-id}/permanentDelete")(_delete_for_good)
 for _path in _VIEWS:
-    at_mailbox("GET", _path, query=("startDateTime", "endDateTime", *_LIST), extra=_WINDOW)(view)
+    at_mailbox("GET", _path, query=("startDateTime", "endDateTime", *_LIST), extra=_WINDOW)(_view)
 
 
 @at_mailbox("GET", "/calendar", query=("$select",))
-def default_calendar(call: Call) -> Reply:
+def _default_calendar(call: Call) -> Reply:
     return Reply(200, selected(call, _shown_calendar(_calendar(call, _READ)), "calendar"))
 
 
 @at_mailbox("GET", "/calendars", query=("$select", "$top", "$skip", "$count"))
-def list_calendars(call: Call) -> Reply:
+def _list_calendars(call: Call) -> Reply:
     return Reply(200, paged(call, [selected(call, _shown_calendar(_calendar(call, _READ)), "calendar")]))
 
 

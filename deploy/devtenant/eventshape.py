@@ -16,15 +16,18 @@ from deploy.devtenant.store import STATES, Tenant
 
 
 def organizer(mailbox: str) -> dict[str, str]:
+    """Whose calendar it is, as an address."""
     person = find_person(mailbox)
     return {"name": person.title, "address": person.upn} if person else {}
 
 
 def etag(event: Event) -> str:
+    """The weak ETag that Outlook gives."""
     return f'W/"{change_key(event.key, event.version)}"'
 
 
 def shown(call: Call, event: Event) -> dict[str, Any]:
+    """The whole resource, times in the zone the caller prefers."""
     shown_as = shown_id(call, event.key, 0)
     zone = preferred_zone(call)
     found = {

@@ -37,6 +37,7 @@ def moment(value: Any, name: str) -> dt.datetime:
 
 
 def zone(name: str) -> ZoneInfo:
+    """The zone behind a Windows or IANA name; 400 with Outlook's text for another one."""
     try:
         return ZoneInfo(_WINDOWS.get(name, name))
     except (ZoneInfoNotFoundError, ValueError) as error:
@@ -48,6 +49,7 @@ def zone(name: str) -> ZoneInfo:
 
 
 def preferred_zone(call: Call) -> str:
+    """The zone in which the caller wants to read times."""
     found = _PREFERENCE.search(call.headers.get("Prefer", ""))
     return found[1] if found else "UTC"
 

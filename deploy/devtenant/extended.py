@@ -46,14 +46,17 @@ def read(tenant: Tenant, item: str, wanted: set[str]) -> list[dict[str, str]]:
 
 
 def items_with(tenant: Tenant, name: str, value: str) -> set[str]:
+    """The keys of the items that carry this value."""
     query = "select item from extended_property where property = ? and value = ?"
     return {str(row[0]) for row in tenant.db.execute(query, (name, value))}
 
 
 def forget(tenant: Tenant, item: str) -> None:
+    """Takes all properties off an item."""
     tenant.db.execute("delete from extended_property where item = ?", (item,))
 
 
 def all_of(tenant: Tenant, item: str) -> dict[str, str]:
+    """All properties of an item, for the tenant's state."""
     rows = tenant.db.execute("select property, value from extended_property where item = ?", (item,))
     return {str(row[0]): str(row[1]) for row in rows}

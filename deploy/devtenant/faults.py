@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from deploy.devtenant.graph import GraphFault
 
-_KEYS = {"method", "path", "kind", "retry_after", "times", "skip"}
+_KEYS = {"method", "path", "kind", "retry_after", "times", "skip", "set"}
 _ENDINGS: dict[str, Literal["drop", "hang"]] = {
     "drop": "drop",
     "drop_after_write": "drop",
@@ -45,6 +45,7 @@ class Fault:
     retry_after: int | None
     times: int
     skip: int
+    changes: dict[str, Any]
 
     def strikes(self, method: str, path: str) -> bool:
         """Whether this call is hit; counts down."""
@@ -59,12 +60,24 @@ class Fault:
     @property
     def before(self) -> bool:
         """Whether it strikes before anything is done."""
-        return self.kind not in {"timeout_after_write", "drop_after_write"}
+        return self.kind not in {"timeout_after_write", "drop_after_write", "alter"}
 
     @property
     def ending(self) -> Literal["drop", "hang"] | None:
         """How the connection ends; None for a fault that is answered."""
         return _ENDINGS.get(self.kind)
+
+    def alter(self, body: dict[str, Any]) -> None:
+        """Kind "alter": {"file.hashes.quickXorHash": null} takes a property out of the answer, a value replaces it."""
+        for path, value in self.changes.items():
+            *way, last = path.split(".")
+            inside = body
+            for step in way:
+                inside = inside.get(step, {})
+            if value is None:
+                inside.pop(last, None)
+            else:
+                inside[last] = value
 
     def refusal(self) -> GraphFault:
         """The answer of a fault that has a status."""
@@ -76,7 +89,7 @@ class Fault:
 def fault_from(order: dict[str, Any]) -> Fault:
     """Read an order; an unknown key or kind is refused, so that a misspelt fault cannot pass as a green test."""
     kind = str(order.get("kind"))
-    known = kind in _ENDINGS or (kind.isdigit() and int(kind) in _STATUSES)
+    known = kind in {*_ENDINGS, "alter"} or (kind.isdigit() and int(kind) in _STATUSES)
     if not known or set(order) - _KEYS:
         raise GraphFault(400, "BadRequest", f"no such fault: {order}")
     try:
@@ -91,6 +104,7 @@ def fault_from(order: dict[str, Any]) -> Fault:
         order.get("retry_after", default),
         int(order.get("times", 1)),
         int(order.get("skip", 0)),
+        dict(order.get("set", {})),
     )
 
 

@@ -30,7 +30,7 @@ class Caller:
 NOBODY = Caller("nobody", "")
 
 
-class GraphFault(Exception):  # noqa: N818  # Graph speaks of errors; a fault is what the tenant means to give
+class GraphFault(Exception):  # Graph speaks of errors; a fault is what the tenant means to give
     """A refusal as Graph gives it: status, code and message become the error body."""
 
     def __init__(

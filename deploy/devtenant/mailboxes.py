@@ -53,6 +53,7 @@ def opened(call: Call, right: str) -> str:
 
 
 def denied() -> GraphFault:
+    """Exchange's refusal of a mailbox outside the scope."""
     return GraphFault(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
 
 
@@ -88,10 +89,12 @@ def checked_id(call: Call, given: str) -> str:
 
 
 def not_found() -> GraphFault:
+    """What an id gets that fits the form and names nothing here."""
     return GraphFault(404, "ErrorItemNotFound", "The specified object was not found in the store.")
 
 
 def preference_headers(call: Call) -> dict[str, str]:
+    """Tells the client that its preference was followed."""
     return {"Preference-Applied": IMMUTABLE} if call.prefers(IMMUTABLE) else {}
 
 

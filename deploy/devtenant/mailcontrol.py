@@ -19,6 +19,7 @@ SCHEMA.append(
 
 
 def note_sent(tenant: Tenant, mailbox: str, kind: str, subject: str, recipients: list[str]) -> None:
+    """Writes down that mail left this mailbox; `kind` is message, invitation, update or cancellation."""
     tenant.db.execute(
         "insert into mail_sent (mailbox, kind, subject, recipients, at) values (?, ?, ?, ?, ?)",
         (mailbox, kind, subject, ",".join(recipients), stamp(tenant.now())),
@@ -26,7 +27,7 @@ def note_sent(tenant: Tenant, mailbox: str, kind: str, subject: str, recipients:
 
 
 @outside("POST", "/__tenant/mail")
-def deliver(call: Call) -> Reply:
+def _deliver(call: Call) -> Reply:
     """{"user", "eml_base64"}: a mail from outside arrives in the inbox; answers its ids."""
     wanted = call.json()
     person = _person(wanted.get("user"))
@@ -35,7 +36,7 @@ def deliver(call: Call) -> Reply:
 
 
 @outside("POST", "/__tenant/send")
-def press_send(call: Call) -> Reply:
+def _press_send(call: Call) -> Reply:
     """{"user", "id"}: the human sends a draft; it moves to Sent Items."""
     wanted, tenant = call.json(), call.tenant
     person = _person(wanted.get("user"))

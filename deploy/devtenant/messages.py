@@ -29,6 +29,8 @@ _SELECT = "select key, mailbox, folder, moves, version, created, modified, doc f
 
 @dataclass(frozen=True)
 class Message:
+    """A row of the table; `doc` holds the properties as Graph spells them, `moves` makes the default id."""
+
     key: str
     mailbox: str
     folder: str
@@ -40,10 +42,12 @@ class Message:
 
     @property
     def is_draft(self) -> bool:
+        """Whether a human still has to press Send."""
         return bool(self.doc["isDraft"])
 
 
 def add(tenant: Tenant, mailbox: str, folder: str, doc: dict[str, Any], mime: bytes | None = None) -> Message:
+    """A new message; `mime` when it came in as MIME text."""
     key, now = tenant.new_guid(), stamp(tenant.now())
     tenant.db.execute(
         "insert into message (key, mailbox, folder, moves, rest_id, immutable_id, version, created, modified, doc, mime)"
@@ -54,6 +58,7 @@ def add(tenant: Tenant, mailbox: str, folder: str, doc: dict[str, Any], mime: by
 
 
 def by_key(tenant: Tenant, key: str) -> Message:
+    """The message with this key, wherever it stands."""
     found = _many(tenant, "key = ?", key)
     if not found:
         raise not_found()
@@ -72,14 +77,17 @@ def by_id(call: Call, mailbox: str) -> Message:
 
 
 def in_mailbox(tenant: Tenant, mailbox: str) -> list[Message]:
+    """All that a client can reach, newest first."""
     return _many(tenant, "mailbox = ? and folder <> ?", mailbox, PURGES)
 
 
 def in_folder(tenant: Tenant, mailbox: str, folder: str) -> list[Message]:
+    """What stands in one folder, newest first."""
     return _many(tenant, "mailbox = ? and folder = ?", mailbox, folder)
 
 
 def everywhere(tenant: Tenant) -> list[Message]:
+    """All messages of the tenant, those deleted for good included."""
     return _many(tenant, "1 = 1")
 
 
@@ -115,16 +123,19 @@ def delete(tenant: Tenant, message: Message) -> None:
 
 
 def delete_for_good(tenant: Tenant, message: Message) -> None:
+    """To the purges, where no client reaches it and no property finds it."""
     move(tenant, message, PURGES)
     extended.forget(tenant, message.key)
 
 
 def mime_of(tenant: Tenant, message: Message) -> bytes | None:
+    """The MIME text as it came in, if it did."""
     row = tenant.db.execute("select mime from message where key = ?", (message.key,)).fetchone()
     return bytes(row[0]) if row and row[0] is not None else None
 
 
 def folder_id(mailbox: str, folder: str) -> str:
+    """The id of a well-known folder of a mailbox."""
     return rest_id(f"{mailbox}/{folder}", 0)
 
 

@@ -16,10 +16,12 @@ _PREVIEW = 255
 
 
 def change_key(key: str, version: int) -> str:
+    """Another one after each change."""
     return f"CQAAABYAAAA{key.replace('-', '')[:12]}{version:06d}"
 
 
 def etag(message: Message) -> str:
+    """The weak ETag that Outlook gives."""
     return f'W/"{change_key(message.key, message.version)}"'
 
 
@@ -47,6 +49,7 @@ def shown(call: Call, message: Message) -> dict[str, Any]:
 
 
 def folder(call: Call, mailbox: str, name: str) -> dict[str, Any]:
+    """The resource mailFolder."""
     inside = messages.in_folder(call.tenant, mailbox, name)
     return {
         "id": messages.folder_id(mailbox, name),
@@ -89,6 +92,7 @@ def _body(call: Call, body: dict[str, str]) -> dict[str, str]:
 
 
 def plain(body: dict[str, str]) -> str:
+    """The words of a body without its markup."""
     if body["contentType"] == "text":
         return body["content"]
     return html.unescape(re.sub(r"<[^>]+>", "", body["content"]))

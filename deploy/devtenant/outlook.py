@@ -39,30 +39,30 @@ _FILTERABLE = frozenset(
 
 
 @at_mailbox("POST", "/messages", body_model="message", limit=mime.LIMIT)
-def create(call: Call) -> Reply:
+def _create(call: Call) -> Reply:
     return _created(call, opened(call, "Mail.ReadWrite"), "drafts")
 
 
 @at_mailbox("POST", _FOLDER + "/messages", body_model="message", limit=mime.LIMIT)
-def create_in_folder(call: Call) -> Reply:
+def _create_in_folder(call: Call) -> Reply:
     mailbox = opened(call, "Mail.ReadWrite")
     return _created(call, mailbox, messages.folder_named(call, mailbox, call.params["mailFolder-id"]))
 
 
 @at_mailbox("GET", "/messages", query=_LIST)
-def list_all(call: Call) -> Reply:
+def _list_all(call: Call) -> Reply:
     return _listed(call, messages.in_mailbox(call.tenant, opened(call, "Mail.Read")))
 
 
 @at_mailbox("GET", _FOLDER + "/messages", query=_LIST)
-def list_folder(call: Call) -> Reply:
+def _list_folder(call: Call) -> Reply:
     mailbox = opened(call, "Mail.Read")
     name = messages.folder_named(call, mailbox, call.params["mailFolder-id"])
     return _listed(call, messages.in_folder(call.tenant, mailbox, name))
 
 
 @at_mailbox("GET", "/mailFolders", query=("$select", "$top", "$skip", "$count"))
-def list_folders(call: Call) -> Reply:
+def _list_folders(call: Call) -> Reply:
     mailbox = opened(call, "Mail.Read")
     return Reply(
         200, paged(call, [selected(call, folder(call, mailbox, name), "mailFolder") for name in FOLDERS])
@@ -70,25 +70,25 @@ def list_folders(call: Call) -> Reply:
 
 
 @at_mailbox("GET", _FOLDER, query=("$select",))
-def get_folder(call: Call) -> Reply:
+def _get_folder(call: Call) -> Reply:
     mailbox = opened(call, "Mail.Read")
     name = messages.folder_named(call, mailbox, call.params["mailFolder-id"])
     return Reply(200, selected(call, folder(call, mailbox, name), "mailFolder"))
 
 
 @at_mailbox("GET", _MESSAGE, query=_ITEM)
-def get(call: Call) -> Reply:
+def _get(call: Call) -> Reply:
     return _answer(call, 200, messages.by_id(call, opened(call, "Mail.Read")))
 
 
 @at_mailbox("GET", _MESSAGE + "/$value")
-def get_mime(call: Call) -> Reply:
+def _get_mime(call: Call) -> Reply:
     message = messages.by_id(call, opened(call, "Mail.Read"))
     return Reply(200, mime.of_message(call.tenant, message), content_type="text/plain")
 
 
 @at_mailbox("PATCH", _MESSAGE, body_model="message")
-def update(call: Call) -> Reply:
+def _update(call: Call) -> Reply:
     message = messages.by_id(call, opened(call, "Mail.ReadWrite"))
     _check_match(call, message)
     wanted = call.json()
@@ -100,7 +100,7 @@ def update(call: Call) -> Reply:
 
 
 @at_mailbox("DELETE", _MESSAGE)
-def delete(call: Call) -> Reply:
+def _delete(call: Call) -> Reply:
     message = messages.by_id(call, opened(call, "Mail.ReadWrite"))
     _check_match(call, message)
     messages.delete(call.tenant, message)
@@ -108,13 +108,13 @@ def delete(call: Call) -> Reply:
 
 
 @at_mailbox("POST", _MESSAGE + "/permanentDelete")
-def delete_for_good(call: Call) -> Reply:
+def _delete_for_good(call: Call) -> Reply:
     messages.delete_for_good(call.tenant, messages.by_id(call, opened(call, "Mail.ReadWrite")))
     return Reply(204)
 
 
 @at_mailbox("POST", _MESSAGE + "/move")
-def move(call: Call) -> Reply:
+def _move(call: Call) -> Reply:
     mailbox = opened(call, "Mail.ReadWrite")
     wanted = {name.lower(): value for name, value in call.json().items()}
     if set(wanted) != {"destinationid"}:

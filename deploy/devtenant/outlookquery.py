@@ -42,6 +42,7 @@ class Filter:
     names: list[str] = field(default_factory=list)
 
     def takes(self, shown: Shown) -> bool:
+        """Whether the item passes each test."""
         return all(test(shown) for test in self.tests)
 
 
@@ -122,10 +123,12 @@ def expanded_ids(options: str) -> set[str]:
 
 
 def refuse(message: str) -> NoReturn:
+    """400 for an option whose value cannot be used."""
     raise GraphFault(400, "ErrorInvalidUrlQuery", message)
 
 
 def parse_fault(message: str) -> NoReturn:
+    """400 for a name that the gateway cannot find in the model."""
     raise GraphFault(400, "RequestBroker--ParseUri", message)
 
 

@@ -27,8 +27,4 @@ _ROOMS = (
 def load() -> None:
     """Import each room."""
     for room in _ROOMS:
-        try:
-            importlib.import_module(f"deploy.devtenant.{room}")
-        except ModuleNotFoundError as error:
-            if error.name != f"deploy.devtenant.{room}":
-                raise
+        importlib.import_module(f"deploy.devtenant.{room}")

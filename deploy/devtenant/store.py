@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from deploy.devtenant.budget import Budget
 from deploy.devtenant.faults import Faults
 from deploy.devtenant.journal import Journal
 from deploy.devtenant.people import PEOPLE, Person
@@ -25,7 +26,7 @@ class Tenant:
     def __init__(self, data: Path, url: str = "") -> None:
         self.data, self.url = data, url
         self.people: tuple[Person, ...] = PEOPLE
-        self.faults, self.journal, self.latency = Faults(), Journal(), 0.0
+        self.faults, self.journal, self.budget, self.latency = Faults(), Journal(), Budget(), 0.0
         self.db = sqlite3.connect(data / "tenant.sqlite", isolation_level=None)
         self.db.row_factory = sqlite3.Row
         self.db.execute("pragma journal_mode = wal")

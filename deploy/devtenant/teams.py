@@ -42,7 +42,7 @@ _ENTITY = re.compile(
 
 
 @route("POST", _SEND_PATH, units=1)
-def notify(call: Call) -> Reply:
+def _notify(call: Call) -> Reply:
     person, wanted = user_of(call), _checked_body(call)
     _check_sender(call, person, wanted)
     _check_activity(wanted)
@@ -52,7 +52,7 @@ def notify(call: Call) -> Reply:
 
 
 @route("GET", "/users/{user-id}/teamwork/installedApps", query=("$select", "$expand", "$filter"), units=1)
-def installed_apps(call: Call) -> Reply:
+def _installed_apps(call: Call) -> Reply:
     person = user_of(call)
     rights = call.caller.roles | (call.caller.scopes if call.caller.oid == person.oid else frozenset())
     if rights.isdisjoint(_READ_RIGHTS):

@@ -42,6 +42,8 @@ class Kind:
 
 @dataclass(frozen=True)
 class Session:
+    """An upload under way; `received` and `total` in bytes, `target` is what its kind needs to finish."""
+
     token: str
     kind: str
     target: dict[str, Any]
@@ -62,6 +64,7 @@ def other_host(call: Call) -> str:
 
 
 def open_session(call: Call, kind: str, target: dict[str, Any], total: int | None) -> dict[str, Any]:
+    """Starts a session and gives the resource uploadSession; `total` in bytes when it is known."""
     token = secrets.token_urlsafe(48)
     expires = (call.tenant.now() + LIFETIME).isoformat()
     call.tenant.db.execute(
@@ -76,25 +79,26 @@ def open_session(call: Call, kind: str, target: dict[str, Any], total: int | Non
 
 
 @outside("GET", UPLOAD + "{token}")
-def show_session(call: Call) -> Reply:
+def _show_session(call: Call) -> Reply:
     """What has arrived and what is still expected."""
     return Reply(200, _status(_session(call)))
 
 
 @outside("DELETE", UPLOAD + "{token}")
-def cancel_session(call: Call) -> Reply:
+def _cancel_session(call: Call) -> Reply:
     """Give up; what arrived is thrown away."""
     _forget(call.tenant, _session(call).token)
     return Reply(204)
 
 
 def refuse_authorization(headers: Mapping[str, str]) -> None:
+    """401 when a token comes along: the address itself is the right."""
     if "Authorization" in headers:
         raise GraphFault(401, "unauthenticated", "A pre-authenticated address takes no Authorization header.")
 
 
 @outside("PUT", UPLOAD + "{token}")
-def put_part(call: Call) -> Reply:
+def _put_part(call: Call) -> Reply:
     """Takes the next part; the last one makes the file or attachment."""
     session, tenant = _session(call), call.tenant
     kind = KINDS[session.kind]

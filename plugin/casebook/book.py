@@ -101,11 +101,7 @@ class Casebook:
 
     def catch_up(self, referentie: str, entry: dict[str, Any]) -> None:
         """Write what `save` could not write beside the case. Repeating changes nothing."""
-        dossier = self.find(referentie)
-        parts: list[Create | Update] = [Create(LOGBOEK.name, entry)]
-        if dossier is not None:
-            nothing = dossier.zaak.model_copy(update={"maatregelen": ()})
-            parts += self._measure_rows(nothing, dossier.zaak)
+        parts: list[Create | Update] = [Create(LOGBOEK.name, entry), *self._all_measure_rows(referentie)]
         for answer in self._lists.write(parts):
             if isinstance(answer, GraphError) and not isinstance(answer, Duplicate):
                 raise answer

@@ -51,4 +51,4 @@ def beantwoord(
         diensten.engine.enqueue(
             concept.INTREKKING, concept.withdrawal_id(referentie, measure), referentie, maatregel_id
         )
-    return weergave.voor_melder(answered, "gemeld")
+    return weergave.voor_melder(answered, "gemeld", wie.oid)

@@ -25,11 +25,19 @@ def change(
     rule: Callable[[Zaak], Zaak | Weigering],
     regel: Logregel,
 ) -> Zaak | Weigering:
-    """What the rule makes of the case as it is when it is written. A rule that changes nothing writes nothing."""
+    """What the rule makes of the case as it is when it is written.
+
+    A case that is so already was changed by an earlier try, whose answer may have been lost: with a `sleutel` of its
+    own the entry is then written if it is not there, and so are the rows of the measures.
+    """
     for _ in range(TRIES):
         dossier = read(diensten, referentie)
         changed = rule(dossier.zaak)
-        if isinstance(changed, Weigering) or changed == dossier.zaak:
+        if isinstance(changed, Weigering):
+            return changed
+        if changed == dossier.zaak:
+            if regel.sleutel:
+                diensten.casebook.catch_up(referentie, regel.fields())
             return changed
         try:
             return diensten.casebook.save(dossier, changed, regel).zaak

@@ -16,8 +16,9 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 import structlog
 from dbos import DBOS, DBOSClient, DBOSConfig, ScheduleInput, Serializer
+from sqlalchemy.exc import SQLAlchemyError
 
-from graph.errors import Refused, Transient
+from graph.errors import Conflict, GraphError, Transient
 from plugin.intake.seal import SealedText, SealingKeys
 from plugin.intake.spool import SpoolUnavailable
 
@@ -83,10 +84,12 @@ def step(name: str) -> Callable[[Callable[..., Any]], Callable[..., Klaar | Wach
                     return Klaar(act(_services["diensten"], *ids))
             except Transient as error:
                 return Wacht(error.code, False, error.retry_after)
-            except Refused as error:
+            except Conflict as error:  # somebody was first: the next attempt reads again
+                return Wacht(error.code, False)
+            except GraphError as error:
                 return Wacht(error.code, True)
-            except SpoolUnavailable:
-                return Wacht("spool", False)
+            except (SpoolUnavailable, SQLAlchemyError):
+                return Wacht("database", False)
 
         recorded: Callable[..., Klaar | Wacht] = DBOS.step(name=name)(attempt)
         return recorded

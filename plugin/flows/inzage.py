@@ -17,8 +17,10 @@ def mijn_meldingen(diensten: Diensten, wie: Wie) -> list[dict[str, Any]]:
     stored = diensten.casebook.of_person(wie.oid)
     here = {dossier.zaak.referentie for dossier in stored}
     waiting = [one for reference, one in received.items() if reference not in here]
-    shown = [answer for one in waiting if (answer := _sealed(diensten, one))]
-    shown += [weergave.voor_melder(one.zaak, _phase(received, one.zaak.referentie)) for one in stored]
+    shown = [answer for one in waiting if (answer := _sealed(diensten, wie, one))]
+    shown += [
+        weergave.voor_melder(one.zaak, _phase(received, one.zaak.referentie), wie.oid) for one in stored
+    ]
     if shown:
         diensten.casebook.log(_look(diensten, wie, "-", "eigen meldingen"))
     return shown
@@ -28,13 +30,13 @@ def mijn_melding(diensten: Diensten, wie: Wie, referentie: str) -> dict[str, Any
     """One of them; None when it is unknown or somebody else's. What is still sealed here needs no Graph."""
     received = _received(diensten, wie)
     own = received.get(referentie)
-    if own and own.fase == "verzegeld" and (answer := _sealed(diensten, own)):
+    if own and own.fase == "verzegeld" and (answer := _sealed(diensten, wie, own)):
         return answer
     dossier = for_melder(diensten, wie, referentie)
     if dossier is None:
         return None
     diensten.casebook.log(_look(diensten, wie, referentie, "melding"))
-    return weergave.voor_melder(dossier.zaak, _phase(received, referentie))
+    return weergave.voor_melder(dossier.zaak, _phase(received, referentie), wie.oid)
 
 
 def _received(diensten: Diensten, wie: Wie) -> dict[str, Ontvangen]:
@@ -46,9 +48,9 @@ def _phase(received: dict[str, Ontvangen], referentie: str) -> str:
     return known.fase if known else "gemeld"
 
 
-def _sealed(diensten: Diensten, own: Ontvangen) -> dict[str, Any] | None:
+def _sealed(diensten: Diensten, wie: Wie, own: Ontvangen) -> dict[str, Any] | None:
     try:
-        return weergave.voor_melder(zaak_van(diensten.spool.open(own.id)), own.fase)
+        return weergave.voor_melder(zaak_van(diensten.spool.open(own.id)), own.fase, wie.oid)
     except Gone:  # carried over while we looked
         return None
 

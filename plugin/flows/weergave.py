@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from plugin.protocol.berichten import aangeduid
 from plugin.protocol.terms import ConceptStatus
+from plugin.protocol.toegang import is_betrokkene
 from plugin.protocol.zaak import Bewijsstuk, Maatregel, Zaak
 
 
@@ -12,14 +14,18 @@ def geschreven(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def voor_melder(zaak: Zaak, verwerking: str) -> dict[str, Any]:
+def voor_melder(zaak: Zaak, verwerking: str, oid: str) -> dict[str, Any]:
+    """What melder and betrokkene may know; `u_beslist` says whether this person answers the questions."""
     return {
         "referentie": zaak.referentie,
         "status": zaak.status,
         "ontvangen_op": geschreven(zaak.ontvangen_op),
         "verwerking": verwerking,
-        "maatregelen": [_question(measure) for measure in zaak.maatregelen],
+        "maatregelen": [_asked(measure) for measure in zaak.maatregelen],
         "bewijs": [bewijs(piece) for piece in zaak.bewijs],
+        "gesprekken": [{"datum": talk.datum.isoformat(), "door": talk.door} for talk in zaak.gesprekken],
+        "lezers": list(zaak.lezers),
+        "u_beslist": is_betrokkene(zaak, oid),
     }
 
 
@@ -63,6 +69,20 @@ def _question(measure: Maatregel) -> dict[str, Any]:
         "vraag": question.vraag if question else None,
         "tekst": question.tekst if question else None,
     }
+
+
+def _asked(measure: Maatregel) -> dict[str, Any]:
+    """A question with all that its answer binds, and what was answered so far (protocol 14)."""
+    question, given = measure.toestemming.huidige_vraag, measure.toestemming.laatste_antwoord
+    facts = {
+        "uitvoerder": measure.uitvoerder,
+        "met_wie": aangeduid(measure.geadresseerde),
+        "noemt_betrokkene": measure.noemt_betrokkene,
+        "gevraagd_op": geschreven(question.gevraagd_op) if question else None,
+        "gevraagd_door": question.gevraagd_door if question else None,
+        "antwoord": {"antwoord": given.antwoord, "op": geschreven(given.op)} if given else None,
+    }
+    return {**_question(measure), **facts}
 
 
 def _measure(zaak: Zaak, measure: Maatregel) -> dict[str, Any]:

@@ -33,8 +33,6 @@ WAV = Kind("audio/wav", ".wav", "geluid")
 MP4 = Kind("video/mp4", ".mp4", "video")
 MOV = Kind("video/quicktime", ".mov", "video")
 
-MAIL_KINDS = frozenset({EML, MSG})
-
 _LEADING = (
     (b"\x89PNG\r\n\x1a\n", PNG),
     (b"\xff\xd8\xff", JPEG),

@@ -26,7 +26,6 @@ def add_error_answers(app: APIFlask) -> None:
     """Register an answer for each kind of error; the most precise kind wins."""
     for kind, handler in HANDLERS.items():
         app.register_error_handler(kind, handler)
-    app.error_processor(_of_the_framework)
 
 
 def _problem(error: Problem) -> Response:
@@ -38,7 +37,7 @@ def _http(error: HTTPException) -> Response:
     return Problem(error.code or 500, headers={"Allow": allowed} if allowed else {}).answer()
 
 
-def _of_the_framework(error: HTTPError) -> Any:
+def _of_the_framework(error: HTTPError) -> Response:
     if isinstance(error.__cause__, ValidationError):
         return invalid(error.__cause__).answer()
     return Problem(error.status_code).answer()
@@ -90,6 +89,7 @@ def places(error: BaseException) -> list[str]:
 HANDLERS: dict[type[Exception], Any] = {
     Problem: _problem,
     HTTPException: _http,
+    HTTPError: _of_the_framework,
     SignInNeeded: _sign_in,
     NoRole: _no_role,
     KeysUnreachable: _no_keys,

@@ -185,6 +185,32 @@ def test_a_time_out_after_the_write_leaves_the_write(zaken: Listed, tenant: Tena
     assert len(zaken.ask().json()["value"]) == 1
 
 
+def test_an_answer_can_be_altered_on_its_way(zaken: Listed, tenant: TenantProcess) -> None:
+    tenant.fault(
+        method="POST", path="/items$", kind="alter", set={"fields.ZaakNr": None, "fields.Wijk": "anders"}
+    )
+    fields = zaken.add(ZaakNr="1", Wijk="Noord")["fields"]
+    assert "ZaakNr" not in fields
+    assert fields["Wijk"] == "anders"
+    assert zaken.ask(expand="fields").json()["value"][0]["fields"]["Wijk"] == "Noord"
+
+
+def test_an_allowance_of_units_is_told_from_four_fifths_and_then_refused(
+    zaken: Listed, tenant: TenantProcess
+) -> None:
+    tenant.control("POST", "budget", json={"units_per_minute": 10})
+    try:
+        answers = [
+            zaken.service.post(f"{zaken.url}/items", json={"fields": {"ZaakNr": str(n)}}) for n in range(6)
+        ]
+    finally:
+        tenant.control("POST", "budget", json={"units_per_minute": None})
+    assert [one.status_code for one in answers] == [201] * 5 + [429]
+    assert [one.headers.get("RateLimit-Remaining") for one in answers] == [None, None, None, "2", "0", "0"]
+    assert 1 <= int(answers[-1].headers["Retry-After"]) <= 60
+    assert error(answers[-1])[1] == "activityLimitReached"
+
+
 @pytest.mark.parametrize(
     "order",
     [{"kind": "onbekend"}, {"kind": "429", "pad": "x"}, {"kind": "418"}, {"kind": "500", "path": "("}],

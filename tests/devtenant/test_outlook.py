@@ -4,6 +4,7 @@ import base64
 import io
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -513,6 +514,18 @@ def test_a_mail_from_outside_keeps_its_bytes_whatever_is_done_with_it(tenant: Te
         assert client.get(address).json()["isDraft"] is False
         assert client.patch(address, json={"isRead": True}).json()["isRead"] is True
         assert client.get(f"{address}/$value").content == mail
+
+
+def test_a_second_start_goes_on_where_the_first_ended(tmp_path: Path) -> None:
+    first = TenantProcess.start(tmp_path)
+    with first.http(first.app_token()) as client:
+        made = draft(client, headers=IMMUTABLE, subject="Blijft staan")
+    first.stop()
+    second = TenantProcess.start(tmp_path)
+    with second.http(second.app_token()) as client:
+        assert client.get(f"{CDK}/messages/{made['id']}", headers=IMMUTABLE).json() == made
+    assert len(second.state()["messages"]["statenlid1@provincie.example"]) == 1
+    second.stop()
 
 
 # --- O365 ------------------------------------------------------------------------------------------------------------

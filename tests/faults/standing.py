@@ -10,16 +10,15 @@ import sqlalchemy as sa
 
 from tests.faults.story import Sent
 from tests.service_process import eventually
-from tests.tenant_process import TenantProcess
 
+State = dict[str, Any]  # as the tenant shows it at /__tenant/state
 SITE, CDK = "/sites/agressiemeldingen", "cdk@provincie.example"
 MARK = "String {9f0c2d7e-3b1a-4c55-9e57-0b8f3f6a1c10} Name meldReferentie"
 READERS = {"cdk@provincie.example", "griffier@provincie.example"}
 
 
-def each_melding_stands_once(tenant: TenantProcess, meldingen: Iterable[Sent]) -> None:
+def each_melding_stands_once(state: State, meldingen: Iterable[Sent]) -> None:
     """Case, first log entry, evidence byte for byte, manifest, and one notice for each reader."""
-    state = tenant.state()
     lists, files = state["lists"][SITE], state["files"].get(SITE, {})
     cases = Counter(row["Referentie"] for row in lists["Meldingen"])
     received = Counter(
@@ -39,19 +38,18 @@ def each_melding_stands_once(tenant: TenantProcess, meldingen: Iterable[Sent]) -
     assert max(cases.values(), default=1) == 1, "no case stands twice"
 
 
-def nothing_else_stands(tenant: TenantProcess, before: set[str], meldingen: Iterable[Sent]) -> None:
+def nothing_else_stands(state: State, before: set[str], meldingen: Iterable[Sent]) -> None:
     """No case but those that were answered with 202 came to be."""
-    assert references(tenant) - before == {sent.referentie for sent in meldingen}
+    assert references(state) - before == {sent.referentie for sent in meldingen}
 
 
-def references(tenant: TenantProcess) -> set[str]:
+def references(state: State) -> set[str]:
     """The cases that stand in the tenant."""
-    return {row["Referentie"] for row in tenant.state()["lists"][SITE]["Meldingen"]}
+    return {row["Referentie"] for row in state["lists"][SITE]["Meldingen"]}
 
 
-def each_draft_stands_once(tenant: TenantProcess, meldingen: Iterable[Sent], mailbox: str = CDK) -> None:
+def each_draft_stands_once(state: State, meldingen: Iterable[Sent], mailbox: str = CDK) -> None:
     """One draft with one letter and its recipient, one slot without guests, one document, one row."""
-    state = tenant.state()
     for sent in meldingen:
         ref = sent.referentie
         drafts = drafts_of(state, ref)
@@ -73,9 +71,8 @@ def each_draft_stands_once(tenant: TenantProcess, meldingen: Iterable[Sent], mai
     assert state["mail_sent"] == [], "nothing was sent"
 
 
-def nothing_drafted_stands(tenant: TenantProcess, meldingen: Iterable[Sent]) -> None:
+def nothing_drafted_stands(state: State, meldingen: Iterable[Sent]) -> None:
     """Consent is gone: so are draft, slot and document, also from the bins; the case and its row say so."""
-    state = tenant.state()
     for sent in meldingen:
         ref = sent.referentie
         assert drafts_of(state, ref) == [], f"{ref}: drafts"
@@ -87,7 +84,7 @@ def nothing_drafted_stands(tenant: TenantProcess, meldingen: Iterable[Sent]) -> 
     assert state["mail_sent"] == [], "nothing was sent"
 
 
-def drafts_of(state: dict[str, Any], ref: str) -> list[tuple[str, dict[str, Any]]]:
+def drafts_of(state: State, ref: str) -> list[tuple[str, dict[str, Any]]]:
     """The marked messages of a case, whatever the folder, with the mailbox they stand in."""
     return [
         (mailbox, message)
@@ -97,7 +94,7 @@ def drafts_of(state: dict[str, Any], ref: str) -> list[tuple[str, dict[str, Any]
     ]
 
 
-def slots_of(state: dict[str, Any], ref: str) -> list[tuple[str, dict[str, Any]]]:
+def slots_of(state: State, ref: str) -> list[tuple[str, dict[str, Any]]]:
     """The events of a case, with the mailbox they stand in."""
     return [
         (mailbox, event)
@@ -107,13 +104,13 @@ def slots_of(state: dict[str, Any], ref: str) -> list[tuple[str, dict[str, Any]]
     ]
 
 
-def letters_of(state: dict[str, Any], ref: str) -> list[str]:
+def letters_of(state: State, ref: str) -> list[str]:
     """The letters of a case, the recycle bin included."""
     paths = [*state["files"].get(SITE, {}), *state["recycled_files"].get(SITE, [])]
     return [path for path in paths if path.startswith(f"{ref}/brieven/")]
 
 
-def case_row(state: dict[str, Any], ref: str) -> dict[str, Any]:
+def case_row(state: State, ref: str) -> dict[str, Any]:
     """The row of a case."""
     row: dict[str, Any] = next(row for row in state["lists"][SITE]["Meldingen"] if row["Referentie"] == ref)
     return row

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.faults.house import House, on_sqlite, own_tenant
-from tests.faults.standing import each_melding_stands_once, nothing_else_stands, wait_until_nothing_is_left
+from tests.faults.standing import each_melding_stands_once, wait_until_nothing_is_left
 from tests.faults.story import Sent, report, side_by_side, wait_until_told
 from tests.service_process import eventually
 from tests.tenant_process import TenantProcess
@@ -54,7 +54,7 @@ def test_a_receipt_comes_while_microsoft_365_is_away_and_everything_else_once_it
         assert all(_state(house, sent) == "verzegeld" for sent in meldingen), "the melder can follow it"
     wait_until_told(house.web, meldingen)
     wait_until_nothing_is_left(house.database)
-    each_melding_stands_once(house.tenant, meldingen)
+    each_melding_stands_once(house.tenant.state(), meldingen)
 
 
 def test_a_melding_outlives_a_restart_of_the_service_while_microsoft_365_is_away(house: House) -> None:
@@ -65,7 +65,7 @@ def test_a_melding_outlives_a_restart_of_the_service_while_microsoft_365_is_away
         assert all(_state(house, sent) == "verzegeld" for sent in meldingen)
     wait_until_told(house.web, meldingen)
     wait_until_nothing_is_left(house.database)
-    each_melding_stands_once(house.tenant, meldingen)
+    each_melding_stands_once(house.tenant.state(), meldingen)
 
 
 def test_the_pages_of_a_case_say_that_microsoft_365_is_away(house: House) -> None:

@@ -22,7 +22,7 @@ TIMES = 20
 
 
 def test_twenty_identical_submissions_at_once_get_one_answer_and_one_case(house: House) -> None:
-    before, key = references(house.tenant), str(uuid.uuid4())
+    before, key = references(house.tenant.state()), str(uuid.uuid4())
     doors = _doors(house)
     try:
         with ThreadPoolExecutor(TIMES) as pool:
@@ -39,8 +39,8 @@ def test_twenty_identical_submissions_at_once_get_one_answer_and_one_case(house:
     sent = [sent_of(answers[0], 0)]
     wait_until_told(house.web, sent)
     wait_until_nothing_is_left(house.database)
-    each_melding_stands_once(house.tenant, sent)
-    nothing_else_stands(house.tenant, before, sent)
+    each_melding_stands_once(house.tenant.state(), sent)
+    nothing_else_stands(house.tenant.state(), before, sent)
 
 
 def test_the_same_key_of_somebody_else_is_another_melding(house: House) -> None:

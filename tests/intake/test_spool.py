@@ -258,6 +258,14 @@ def test_swapped_chunks_do_not_open(spool: Spool, engine: sa.Engine) -> None:
         spool.read(id_, 1)
 
 
+def test_a_last_chunk_is_sealed_as_the_last_and_one_before_it_is_not(spool: Spool) -> None:
+    upload = filled(spool, os.urandom(2 * CHUNK))
+    assert upload.chunk(1, 1, last=True)
+    for nr, last in ((0, True), (1, False)):
+        with pytest.raises(SealBroken):
+            upload.chunk(1, nr, last=last)
+
+
 def test_an_abandoned_upload_is_swept_after_an_hour_and_a_sealed_one_never(
     spool: Spool, engine: sa.Engine
 ) -> None:

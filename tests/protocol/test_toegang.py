@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.routering import partijen, verdeel
 from plugin.protocol.toegang import is_betrokkene, lezers_van, may_follow, may_handle, partijen_van
-from plugin.protocol.zaak import Partij, Zaak
+from plugin.protocol.zaak import Partij
 from tests.protocol.bouwstenen import (
     ANDER_STATENLID,
     BEHEERDER,
@@ -158,8 +158,13 @@ def test_everybody_the_first_distribution_names_can_open_the_case(
     melding: Any, melder: str, afzenders: list[str]
 ) -> None:
     found = verdeel(melding, melder, afzenders, PROFIEL)
-    zaak: Zaak = een_zaak(
-        melding=melding, melder=Partij(oid=melder), afzenders=tuple(afzenders), lezers=found.lezers
+    about = melding.namens or Partij(oid=melder)
+    zaak = een_zaak(
+        melding=melding,
+        melder=Partij(oid=melder),
+        betrokkene=Partij(oid=about.oid),
+        afzenders=tuple(afzenders),
+        lezers=found.lezers,
     )
 
     assert tuple(person.functie for person in lezers_van(zaak, PROFIEL)) == found.lezers

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from plugin.app import Service, create_app
 from plugin.identity import TokenVerifier
-from plugin.main import Checked, answers, put_together
-from plugin.settings import Settings, load
+from plugin.main import Checked, answers, prepare, put_together
+from plugin.settings import Settings, load, make_state_dir
 from plugin.signing_keys import SigningKeys
 from tests.rig import provisioned, settings_env
 from tests.tenant_process import TenantProcess
@@ -27,7 +27,9 @@ def service(provisioned: TenantProcess, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture(scope="session")
 def settings(tenant: TenantProcess, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    env = settings_env(tenant, tmp_path_factory.mktemp("web"))
+    certificate = str(tenant.data / "server.pem")
+    tls = {"MELD_TLS_CERTIFICATE": certificate, "MELD_TLS_KEY": certificate}
+    env = settings_env(tenant, tmp_path_factory.mktemp("web")) | tls
     return load({name: value for name, value in env.items() if name.startswith("MELD_")})
 
 
@@ -41,12 +43,13 @@ def verifier(settings: Settings) -> TokenVerifier:
 def make_app(settings: Settings, verifier: TokenVerifier) -> Callable[[], Service]:
     """Puts the application together as main does; it has not called anything yet."""
     checked = Checked.of(settings)
+    make_state_dir(settings)
 
     def made() -> Service:
         diensten = put_together(settings, checked)
-        diensten.spool.create_tables()
+        prepare(settings, diensten)
         database = diensten.engine.database
-        return create_app(diensten, verifier, [lambda: answers(database)], has_tls=True)
+        return create_app(diensten, verifier, [lambda: answers(database)], settings)
 
     return made
 

@@ -33,6 +33,7 @@ def identity(stored: str) -> dict[str, Any]:
 
 def lookup_id(tenant: Tenant, stored: str) -> str:
     """The number in the site's list of users, as text: that is not the Entra id."""
-    tenant.db.execute("insert or ignore into sp_principal (key) values (?)", (stored,))
     row = tenant.db.execute("select no from sp_principal where key = ?", (stored,)).fetchone()
+    if row is None:
+        return str(tenant.db.execute("insert into sp_principal (key) values (?)", (stored,)).lastrowid)
     return str(row["no"])

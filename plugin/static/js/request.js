@@ -1,0 +1,75 @@
+// Calls to our own service, each with a fresh token. Who is signed out gets the sign-in card; what was typed stays.
+
+import { signIn, token } from "./signin.js";
+
+const card = /** @type {HTMLElement} */ (document.getElementById("aanmelden"));
+const button = /** @type {HTMLElement} */ (document.getElementById("aanmelden-knop"));
+const failed = /** @type {HTMLElement} */ (document.getElementById("aanmelden-mislukt"));
+const why = /** @type {HTMLElement} */ (document.getElementById("aanmelden-uitleg"));
+
+/** The page holds words that a redirect would lose. */
+let hasWork = false;
+export function workBegan() {
+  hasWork = true;
+}
+
+/** @type {Promise<string> | null} */
+let asking = null;
+
+/** A token, after asking the person if that is needed.
+ * @param {boolean} [anew] @returns {Promise<string>} */
+export async function bearer(anew = false) {
+  const silent = await token({ forceRefresh: anew }).catch(() => null);
+  if (silent) return silent;
+  asking ??= ask().finally(() => (asking = null));
+  return asking;
+}
+
+/** Show the card until somebody signed in. @returns {Promise<string>} */
+async function ask() {
+  if (hasWork) why.textContent = "U bent afgemeld. Meld u aan; uw tekst staat er nog.";
+  const before = /** @type {HTMLElement | null} */ (document.activeElement);
+  document.body.classList.add("afgemeld");
+  card.hidden = false;
+  if (hasWork) document.getElementById("aanmelden-kop")?.focus();
+  const got = await new Promise((done) => {
+    button.onclick = () => press(done);
+  });
+  card.hidden = true;
+  document.body.classList.remove("afgemeld");
+  if (hasWork) before?.focus();
+  return got;
+}
+
+/** @param {(token: string) => void} done */
+async function press(done) {
+  if (button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true");
+  button.textContent = "Bezig…";
+  failed.hidden = true;
+  try {
+    await signIn({ stay: hasWork });
+    const got = await token();
+    if (!got) throw new Error("no token after sign-in");
+    done(got);
+  } catch {
+    failed.hidden = false;
+  }
+  button.removeAttribute("aria-disabled");
+  button.textContent = "Aanmelden";
+}
+
+/** Call the service. A refused token is renewed once.
+ * @param {string} path
+ * @param {RequestInit & { headers?: Record<string, string> }} [options]
+ * @returns {Promise<Response>} */
+export async function call(path, options = {}) {
+  const answer = await once(path, options, await bearer());
+  return answer.status === 401 ? once(path, options, await bearer(true)) : answer;
+}
+
+/** @param {string} path @param {RequestInit & { headers?: Record<string, string> }} options @param {string} key */
+function once(path, options, key) {
+  const headers = { ...options.headers, Authorization: `Bearer ${key}` };
+  return fetch(path, { ...options, headers, cache: "no-store", credentials: "omit", redirect: "error" });
+}

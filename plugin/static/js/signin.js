@@ -1,0 +1,68 @@
+// Sign-in by Microsoft's library. The access token is asked for each call and kept nowhere by us.
+// In Outlook: nested app authentication. In another frame: a window of our own that relays. Else: a redirect.
+
+import { framed, host } from "./host.js";
+
+const { client, authority, scope, graph } = document.body.dataset;
+const API = [String(scope)];
+export const MAIL = [`${graph}/Mail.Read`];
+
+/** @type {Promise<any> | undefined} */
+let started;
+/** The latest account that signed in on this page. @type {any} */
+let account = null;
+
+/** @returns {Promise<any>} the library, after it took in the answer of a redirect */
+function library() {
+  started ??= start();
+  return started;
+}
+
+async function start() {
+  const here = location.origin;
+  const place = new URL(String(authority));
+  const options = {
+    auth: {
+      clientId: client,
+      authority,
+      knownAuthorities: [place.host],
+      redirectUri: `${here}/msal_redirect`,
+      ...(framed ? { popupRelayUri: `${here}/msal_relay`, popupRelayProtocolVersion: 2 } : {}),
+    },
+    cache: { cacheLocation: "sessionStorage" },
+  };
+  const { nested } = await host;
+  if (nested) return msal.createNestablePublicClientApplication(options);
+  const app = await msal.createStandardPublicClientApplication(options);
+  const answer = await app.handleRedirectPromise().catch(() => null);
+  account = answer?.account ?? app.getAllAccounts()[0] ?? null;
+  return app;
+}
+
+/** A token without asking anybody anything; null when a person has to sign in.
+ * @param {{ scopes?: string[], forceRefresh?: boolean }} [wish] @returns {Promise<string | null>} */
+export async function token({ scopes = API, forceRefresh = false } = {}) {
+  try {
+    const app = await library();
+    const { nested } = await host;
+    if (!account && !nested) return null;
+    const answer = await app.acquireTokenSilent({ scopes, forceRefresh, ...(account ? { account } : {}) });
+    account = answer.account ?? account;
+    return answer.accessToken;
+  } catch (error) {
+    if (error instanceof msal.InteractionRequiredAuthError || error instanceof msal.BrowserAuthError) return null;
+    throw error;
+  }
+}
+
+/** Let the person sign in; call this from a click. A page with unsaved words stays where it is.
+ * @param {{ stay: boolean, scopes?: string[] }} wish @returns {Promise<void>} */
+export async function signIn({ stay, scopes = API }) {
+  const app = await library();
+  const { nested } = await host;
+  if (nested || framed || stay) {
+    account = (await app.acquireTokenPopup({ scopes })).account;
+  } else {
+    await app.acquireTokenRedirect({ scopes, redirectStartPage: location.href });
+  }
+}
