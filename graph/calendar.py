@@ -32,9 +32,18 @@ class Calendar:
             try:
                 event.save()
             except Conflict:  # some tenants answer a repeat with the event, others with 409
-                return self._standing(account, event, transaction_id)
+                if standing := _standing(account, event, transaction_id):
+                    return standing
+                raise
             made: str = event.object_id
             return made
+
+    def find(self, user: str, *, start: datetime, end: datetime, transaction_id: str) -> str | None:
+        """The id of the event that was reserved in this period under this transaction id; None when there is none."""
+        with self._outlook.turn(user) as account:
+            event = account.reservation(user, "")
+            event.start, event.end = start.astimezone(UTC), end.astimezone(UTC)
+            return _standing(account, event, transaction_id)
 
     def delete_for_good(self, user: str, event_id: str) -> None:
         """Take an event away past the bin; one that is gone already is fine."""
@@ -45,12 +54,10 @@ class Calendar:
             except NotFound:
                 return
 
-    def _standing(self, account: Any, event: Any, transaction_id: str) -> str:
-        """The event of an earlier try; the conflict itself when there is none."""
-        period = {"startDateTime": event.start.isoformat(), "endDateTime": event.end.isoformat()}
-        query = {**period, "$select": "id,transactionId", "$top": "100"}
-        found = account.con.get(event.build_url("/calendarView"), params=query).json()["value"]
-        for standing in found:
-            if standing.get("transactionId") == transaction_id:
-                return str(standing["id"])
-        raise Conflict("transactionWithoutEvent", 409, "", "POST outlook")
+
+def _standing(account: Any, event: Any, transaction_id: str) -> str | None:
+    """The event of an earlier try in the period of this one."""
+    period = {"startDateTime": event.start.isoformat(), "endDateTime": event.end.isoformat()}
+    query = {**period, "$select": "id,transactionId", "$top": "100"}
+    found = account.con.get(event.build_url("/calendarView"), params=query).json()["value"]
+    return next((str(one["id"]) for one in found if one.get("transactionId") == transaction_id), None)

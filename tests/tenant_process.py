@@ -25,6 +25,11 @@ GRAPH_SCOPE = "https://graph.microsoft.com/.default"
 _START_SECONDS = 20
 
 
+def _client(url: str, ca: str, **options: Any) -> httpx.Client:
+    context = ssl.create_default_context(cafile=ca)
+    return httpx.Client(base_url=url, verify=context, **({"timeout": 15.0, "trust_env": False} | options))
+
+
 @dataclass(frozen=True)
 class TenantProcess:
     """The running tenant: its address, its CA, its data folder, and its controls."""
@@ -33,6 +38,7 @@ class TenantProcess:
     ca: str
     data: Path
     process: subprocess.Popen[str]
+    controls: httpx.Client
 
     @classmethod
     def start(cls, data: Path, *options: str) -> TenantProcess:
@@ -47,10 +53,11 @@ class TenantProcess:
         if not line:
             raise RuntimeError(f"the dev tenant ended with {process.wait()}")
         ready = json.loads(line)
-        return cls(ready["url"], ready["ca"], data, process)
+        return cls(ready["url"], ready["ca"], data, process, _client(ready["url"], ready["ca"]))
 
     def stop(self) -> None:
         """End the process that was started here."""
+        self.controls.close()
         self.process.terminate()
         try:
             self.process.wait(10)
@@ -63,14 +70,11 @@ class TenantProcess:
     def http(self, token: str | None = None, **options: Any) -> httpx.Client:
         """A plain client that trusts the tenant's CA whatever the machine's own settings say."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        context = ssl.create_default_context(cafile=self.ca)
-        given = {"timeout": 15.0, "trust_env": False, "headers": headers} | options
-        return httpx.Client(base_url=self.url, verify=context, **given)
+        return _client(self.url, self.ca, **({"headers": headers} | options))
 
     def control(self, method: str, path: str, **options: Any) -> Any:
         """One of the /__tenant/ addresses; a refusal of it fails the test."""
-        with self.http() as client:
-            answer = client.request(method, f"/__tenant/{path}", **options)
+        answer = self.controls.request(method, f"/__tenant/{path}", **options)
         assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
         return (
             answer.json() if answer.content and "json" in answer.headers["Content-Type"] else answer.content
@@ -110,8 +114,7 @@ class TenantProcess:
     def app_token(self, client_id: str = CLIENT_ID, secret: str = SECRET, scope: str = GRAPH_SCOPE) -> str:
         """An application's token, from the token endpoint."""
         form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": secret}
-        with self.http() as client:
-            answer = client.post(f"/{TENANT_ID}/oauth2/v2.0/token", data=form | {"scope": scope})
+        answer = self.controls.post(f"/{TENANT_ID}/oauth2/v2.0/token", data=form | {"scope": scope})
         assert answer.status_code == 200, answer.text
         return str(answer.json()["access_token"])
 

@@ -5,6 +5,7 @@ Source: https://learn.microsoft.com/graph/json-batching"""
 from __future__ import annotations
 
 import base64
+import binascii
 import json
 from typing import Any
 
@@ -55,13 +56,22 @@ def _check_part(part: Any) -> None:
     if not isinstance(part, dict) or set(part) - _PART_KEYS:
         raise _refuse("Invalid batch payload format.")
     key, method, url = part.get("id"), part.get("method"), part.get("url")
-    if not isinstance(key, str) or not key or method not in _METHODS or not isinstance(url, str):
+    named = isinstance(key, str) and key and str(method) in _METHODS
+    if not named or not isinstance(url, str):
         raise _refuse("Invalid batch payload format.")
     if not url.startswith("/") or url.startswith(("/$batch", "//")):
         raise _refuse(f"Request {key}: the url is relative to the service root and is no batch.")
-    headers = {name.lower() for name in part.get("headers", {})}
+    given = part.get("headers", {})
+    readable = isinstance(given, dict) and all(isinstance(value, str) for value in given.values())
+    if not readable or not _names(part.get("dependsOn", [])):
+        raise _refuse("Invalid batch payload format.")
+    headers = {name.lower() for name in given}
     if "body" in part and "content-type" not in headers:
         raise _refuse(f"Write request id : {key} does not contain Content-Type header or body.")
+
+
+def _names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _ordered(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -95,7 +105,12 @@ def _body(part: dict[str, Any]) -> bytes:
     body = part.get("body")
     if body is None:
         return b""
-    return base64.b64decode(body) if isinstance(body, str) else json.dumps(body).encode()
+    if not isinstance(body, str):
+        return json.dumps(body).encode()
+    try:
+        return base64.b64decode(body, validate=True)
+    except binascii.Error as error:
+        raise _refuse(f"Request {part['id']}: a body that is no JSON is base64.") from error
 
 
 def _shape(key: str, reply: Reply) -> dict[str, Any]:

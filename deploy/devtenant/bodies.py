@@ -25,15 +25,25 @@ def check_body(model: str, content: dict[str, Any]) -> None:
             continue
         if plain not in known:
             raise _unknown(name, model)
-        _check_value(known[plain], value)
+        if plain == name:
+            _check_value(name, known[name], value)
 
 
-def _check_value(model: str | None, value: Any) -> None:
-    if model is None:
+def _check_value(name: str, expected: sdk.Property, value: Any) -> None:
+    """A collection where the model has one, an object where it has one, else a plain value; null fits everywhere."""
+    if value is None:
         return
-    for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict):
-            check_body(model, one)
+    if isinstance(value, list) != expected.many:
+        raise _wrong_type(name)
+    for one in value if expected.many else [value]:
+        if isinstance(one, dict) != (expected.model is not None) or isinstance(one, list):
+            raise _wrong_type(name)
+        if expected.model is not None:
+            check_body(expected.model, one)
+
+
+def _wrong_type(name: str) -> GraphFault:
+    return GraphFault(400, "BadRequest", f"The value of property '{name}' has the wrong type.")
 
 
 def _declared(model: str, content: dict[str, Any]) -> str:

@@ -76,12 +76,18 @@ def split_scopes(scope: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
     if resource not in {GRAPH, f"api://{CLIENT_ID}"}:
         raise no_such_resource(resource)
     names = tuple(one.rpartition("/")[2] for one in plain) or ("openid", "profile")
-    if resource != GRAPH and any(name not in {"Melding.Access", ".default"} for name in names):
+    return resource, _consented(resource, names, scope), frozenset(asked) & _OPENID
+
+
+def _consented(resource: str, names: tuple[str, ...], scope: str) -> tuple[str, ...]:
+    """The service's API has one scope; of Graph's scopes a person may agree to each. .default is what stands there."""
+    if resource == GRAPH:
+        return tuple("User.Read" if name == ".default" else name for name in names)
+    if set(names) - {"Melding.Access", ".default"}:
         raise EntraFault(
             "invalid_scope", 65005, f"The application asked for scope '{scope}' that doesn't exist on the resource."
         )  # fmt: skip
-    names = tuple("Melding.Access" if name == ".default" else name for name in names)
-    return resource, names, frozenset(asked) & _OPENID
+    return ("Melding.Access",)
 
 
 def _resource(scope: str) -> str:

@@ -71,6 +71,8 @@ class Call:
             raise _UNREADABLE
         try:
             content = json.loads(self.body, parse_constant=_no_constant)
+            if b"\\ud" in self.body.lower():
+                json.dumps(content, ensure_ascii=False).encode()  # half a surrogate pair is no text
         except ValueError as error:
             raise _UNREADABLE from error
         if not isinstance(content, dict):

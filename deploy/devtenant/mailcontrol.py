@@ -47,10 +47,11 @@ def _press_send(call: Call) -> Reply:
     ]
     if not found or not found[0].is_draft:
         raise GraphFault(404, "ErrorItemNotFound", "No draft with this id stands in the mailbox.")
-    return Reply(200, _ids(tenant, _sent(tenant, person, found[0])))
+    return Reply(200, _ids(tenant, send(tenant, person, found[0])))
 
 
-def _sent(tenant: Tenant, person: Person, draft: messages.Message) -> messages.Message:
+def send(tenant: Tenant, person: Person, draft: messages.Message) -> messages.Message:
+    """What happens when the human presses Send; 400 without a recipient."""
     recipients = [
         one["emailAddress"]["address"]
         for name in ("toRecipients", "ccRecipients", "bccRecipients")

@@ -71,6 +71,8 @@ def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
     )  # fmt: skip
 
 
+# The tenant itself, and the origin of the look-alike mail program beside it.
+_NAMES = ("localhost", "outlook.localhost")
 _CA_NAME = "Meld agressie dev tenant (alleen voor demo en test)"
 
 
@@ -88,7 +90,7 @@ def _make_ca() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
 
 def _make_server(ca_key: ec.EllipticCurvePrivateKey) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
     key = ec.generate_private_key(ec.SECP256R1())
-    names: list[x509.GeneralName] = [x509.DNSName("localhost")]
+    names: list[x509.GeneralName] = [x509.DNSName(name) for name in _NAMES]
     names += [x509.IPAddress(ipaddress.ip_address(address)) for address in ("127.0.0.1", "::1")]
     certificate = (
         _builder("localhost", _CA_NAME, key.public_key())
@@ -108,9 +110,10 @@ def _make_server(ca_key: ec.EllipticCurvePrivateKey) -> tuple[ec.EllipticCurvePr
 def server_context(data: Path) -> ssl.SSLContext:
     """TLS for localhost; makes `ca.pem` and the server's key at the first start and keeps them afterwards.
 
-    The CA's own key is thrown away: nobody can sign for another host with it."""
+    The CA's own key is thrown away: nobody can sign for another host with it. So a certificate from before a name
+    was added is made anew together with its CA."""
     chain, ca_file = data / "server.pem", data / "ca.pem"
-    if not (chain.exists() and ca_file.exists()):
+    if not (chain.exists() and ca_file.exists() and _covers_all(chain)):
         ca_key, ca = _make_ca()
         key, certificate = _make_server(ca_key)
         _write_private(chain, _pem(key) + certificate.public_bytes(serialization.Encoding.PEM))
@@ -119,6 +122,12 @@ def server_context(data: Path) -> ssl.SSLContext:
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_cert_chain(chain)
     return context
+
+
+def _covers_all(chain: Path) -> bool:
+    certificate = x509.load_pem_x509_certificate(chain.read_bytes())
+    names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    return set(_NAMES) <= set(names.get_values_for_type(x509.DNSName))
 
 
 def signing_key(data: Path) -> rsa.RSAPrivateKey:

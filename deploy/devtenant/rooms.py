@@ -21,6 +21,8 @@ _ROOMS = (
     "mailcontrol",
     "events",
     "teams",
+    "kijk",
+    "sim",
 )
 
 

@@ -10,8 +10,18 @@ import importlib.util
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property of a model: the model of an object (None for a plain value), and whether it is a collection."""
+
+    model: str | None
+    many: bool
+
 
 _PREFIXES = ("sites", "drives", "users")
 _TEMPLATE = re.compile(r'super\(\).__init__\(request_adapter, "\{\+baseurl\}([^"]*)"')
@@ -81,8 +91,8 @@ def _model_file(name: str) -> Path:
 
 
 @cache
-def properties(model: str) -> dict[str, str | None]:
-    """Property names of a model ("listItem"), base classes included; the value is the model of an object property.
+def properties(model: str) -> dict[str, Property]:
+    """The properties of a model ("listItem") by name, those of its base classes included.
 
     Raises KeyError when the SDK has no such model."""
     file = _model_file(model)
@@ -90,7 +100,7 @@ def properties(model: str) -> dict[str, str | None]:
         raise KeyError(model)
     tree = ast.parse(file.read_text("utf-8"))
     owner = next(node for node in tree.body if isinstance(node, ast.ClassDef))
-    found: dict[str, str | None] = {}
+    found: dict[str, Property] = {}
     for base in owner.bases:
         if isinstance(base, ast.Name) and _model_file(_small(base.id)).exists():
             found |= properties(_small(base.id))
@@ -101,7 +111,7 @@ def _small(class_name: str) -> str:
     return class_name[0].lower() + class_name[1:].rstrip("_")
 
 
-def _fields(owner: ast.ClassDef) -> Iterator[tuple[str, str | None]]:
+def _fields(owner: ast.ClassDef) -> Iterator[tuple[str, Property]]:
     readers = (
         node
         for node in owner.body
@@ -112,17 +122,16 @@ def _fields(owner: ast.ClassDef) -> Iterator[tuple[str, str | None]]:
             if isinstance(node, ast.Dict):
                 for key, value in zip(node.keys, node.values, strict=True):
                     if isinstance(key, ast.Constant):
-                        yield str(key.value), _object_model(value)
+                        yield str(key.value), _property(value)
 
 
-def _object_model(reader: ast.expr) -> str | None:
-    """`lambda n : setattr(self, 'body', n.get_object_value(ItemBody))` -> "itemBody"; plain values -> None."""
+def _property(reader: ast.expr) -> Property:
+    """`lambda n : setattr(self, 'body', n.get_object_value(ItemBody))` reads one object of that model."""
     for node in ast.walk(reader):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr.endswith(("get_object_value", "collection_of_object_values"))
-            and isinstance(node.args[0], ast.Name)
-        ):
-            return _small(node.args[0].id)
-    return None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            method = node.func.attr
+            objects = method in {"get_object_value", "get_collection_of_object_values"}
+            argument = node.args[0] if node.args else None
+            model = _small(argument.id) if objects and isinstance(argument, ast.Name) else None
+            return Property(model, method.startswith("get_collection"))
+    return Property(None, many=False)

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from deploy.devtenant import rooms
 from deploy.devtenant.dispatch import (
+    OWN,
     Asked,
     encoded,
     error_reply,
@@ -22,6 +23,7 @@ from deploy.devtenant.entra import Entra, token_for_tests
 from deploy.devtenant.entra_http import add_entra
 from deploy.devtenant.graph import MEGABYTE, NOBODY, GraphFault, Reply
 from deploy.devtenant.signin import add_signin
+from deploy.devtenant.sim.naa import answer_nested_sign_in
 from deploy.devtenant.store import Tenant
 
 HOLD_SECONDS = 30.0
@@ -47,10 +49,13 @@ def make_app(tenant: Tenant) -> web.Application:
     tenant.open()
     entra = Entra(tenant)
     token_for_tests(entra)
+    answer_nested_sign_in(entra)
     app = web.Application(client_max_size=_BODY_LIMIT)
     app[TENANT], app[ENTRA_ROOM] = tenant, entra
     app.router.add_route("*", "/v1.0/{tail:.*}", _graph)
     app.router.add_route("*", r"/{tail:__\w+/.*}", _outside)
+    app.router.add_route("*", "/{tail:sim/.*}", _outside)
+    app.router.add_get("/", _to_the_windows)
     add_entra(app, entra)
     add_signin(app)
     return app
@@ -78,9 +83,14 @@ async def _graph(request: web.Request) -> web.StreamResponse:
 async def _outside(request: web.Request) -> web.StreamResponse:
     tenant = request.app[TENANT]
     asked = await _asked(request, request.raw_path)
-    if not asked.path.startswith("/__tenant/"):
+    if not asked.path.startswith(OWN):
         await _wait(tenant)
     return await _finished(request, perform_outside(tenant, asked))
+
+
+async def _to_the_windows(_: web.Request) -> web.StreamResponse:
+    """Whoever types the bare address wants to look inside."""
+    return web.Response(status=303, headers={"Location": "/__tenant/kijk/"})
 
 
 async def _asked(request: web.Request, target: str) -> Asked:

@@ -1,10 +1,10 @@
 """The cases in SharePoint. The case item is the one lock: every change first changes that item (protocol 50)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.errors import Conflict, Duplicate, GraphError, Refused
+from graph.errors import Conflict, GraphError, Refused
 from graph.files import Files
 from graph.lists import Create, Item, Lists, Page, Update, equals
 from plugin.casebook.columns import LOGBOEK, MAATREGELEN, MELDINGEN
@@ -44,13 +44,7 @@ class Casebook:
 
     def open(self, zaak: Zaak, regel: Logregel) -> None:
         """Make the case and its first log entry in one call. Repeating changes nothing."""
-        made, logged = self._lists.write(
-            [Create(MELDINGEN.name, case_fields(zaak)), Create(LOGBOEK.name, regel.fields())]
-        )
-        if isinstance(made, GraphError) and not self._stands(made, zaak):
-            raise made
-        if isinstance(logged, GraphError) and not isinstance(logged, Duplicate):
-            raise logged
+        self._write_once([Create(MELDINGEN.name, case_fields(zaak)), Create(LOGBOEK.name, regel.fields())])
 
     def find(self, referentie: str) -> Dossier | None:
         item = self._lists.find(MELDINGEN.name, "Referentie", referentie)
@@ -101,10 +95,7 @@ class Casebook:
 
     def catch_up(self, referentie: str, entry: dict[str, Any]) -> None:
         """Write what `save` could not write beside the case. Repeating changes nothing."""
-        parts: list[Create | Update] = [Create(LOGBOEK.name, entry), *self._all_measure_rows(referentie)]
-        for answer in self._lists.write(parts):
-            if isinstance(answer, GraphError) and not isinstance(answer, Duplicate):
-                raise answer
+        self._write_once([Create(LOGBOEK.name, entry), *self._rows_behind(referentie)])
 
     def log(self, regel: Logregel) -> None:
         self._lists.create(LOGBOEK.name, regel.fields())
@@ -120,29 +111,55 @@ class Casebook:
         """Take a file away for good; absent is fine."""
         self._files.delete_for_good(path)
 
-    def _stands(self, error: GraphError, zaak: Zaak) -> bool:
-        """Was this very case made by an earlier try? Not every tenant words a double key alike."""
-        if not isinstance(error, Conflict | Refused):
+    def _write_once(self, parts: Sequence[Create | Update]) -> None:
+        """Write what an earlier try has not written yet."""
+        for part, answer in zip(parts, self._lists.write(parts), strict=True):
+            if isinstance(answer, GraphError) and not self._stands(answer, part):
+                raise answer
+
+    def _stands(self, error: GraphError, part: Create | Update) -> bool:
+        """Was this very row made by an earlier try? Not every tenant words a double key alike."""
+        if not isinstance(error, Conflict | Refused) or isinstance(part, Update):
             return False
-        return self._lists.find(MELDINGEN.name, "Sleutel", zaak.sleutel) is not None
+        return self._lists.find(part.list_name, "Sleutel", part.fields["Sleutel"]) is not None
 
     def _measure_rows(self, before: Zaak, after: Zaak) -> list[Create | Update]:
         """The rows of the measures that are new or changed."""
+        changed = [measure for measure in after.maatregelen if _differs(before, after, measure)]
         return [
-            self._row(after, measure) for measure in after.maatregelen if _differs(before, after, measure)
+            _row(after, one, self._lists.find(MAATREGELEN.name, "Sleutel", measure_key(after, one)))
+            for one in changed
         ]
 
-    def _row(self, zaak: Zaak, measure: Maatregel) -> Create | Update:
-        fields = measure_fields(zaak, measure)
-        row = self._lists.find(MAATREGELEN.name, "Sleutel", measure_key(zaak, measure))
-        if row is None:
-            return Create(MAATREGELEN.name, fields)
-        return Update(MAATREGELEN.name, row.id, fields, row.etag)
+    def _rows_behind(self, referentie: str) -> list[Create | Update]:
+        """The rows of measures that do not show the case as it stands.
+
+        They are read before the case: one that changes after that is refused by its version.
+        """
+        found = self._lists.query(MAATREGELEN.name, equals("Referentie", referentie)).items
+        rows = {row.fields["Sleutel"]: row for row in found}
+        dossier = self.find(referentie)
+        if dossier is None:
+            return []
+        measures = [(one, rows.get(measure_key(dossier.zaak, one))) for one in dossier.zaak.maatregelen]
+        return [_row(dossier.zaak, one, row) for one, row in measures if not _shows(dossier.zaak, one, row)]
 
 
 def _differs(before: Zaak, after: Zaak, measure: Maatregel) -> bool:
     old = before.maatregel(measure.id)
     return old is None or measure_fields(before, old) != measure_fields(after, measure)
+
+
+def _row(zaak: Zaak, measure: Maatregel, row: Item | None) -> Create | Update:
+    fields = measure_fields(zaak, measure)
+    if row is None:
+        return Create(MAATREGELEN.name, fields)
+    return Update(MAATREGELEN.name, row.id, fields, row.etag)
+
+
+def _shows(zaak: Zaak, measure: Maatregel, row: Item | None) -> bool:
+    wanted = measure_fields(zaak, measure)
+    return row is not None and all(row.fields.get(name) == value for name, value in wanted.items())
 
 
 def _dossier(item: Item) -> Dossier:

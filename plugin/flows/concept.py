@@ -6,17 +6,15 @@ comes second sees it and takes the draft away for good.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from graph.errors import NotFound, Refused
 from graph.mailbox import Draft
 from plugin.casebook.book import Logregel
-from plugin.flows import casechange
+from plugin.flows import afspraak, casechange
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
 from plugin.letters import Letter
-from plugin.protocol.maatregelen import REGELS
 from plugin.protocol.terms import MaatregelStatus
 from plugin.protocol.toestemming import mag_doorgaan
 from plugin.protocol.verloop import concept_gereed, concept_loopt, concept_staat, opgeruimd
@@ -65,7 +63,7 @@ def maak_zonder_geadresseerde(
             "bericht": draft.id,
             "web_link": draft.web_link,
             "document": path,
-            "afspraak": _slot(diensten, zaak, maatregel),
+            "afspraak": afspraak.reserveer(diensten, zaak, maatregel, maatregel.concept),
         }
     )
     return made.model_dump(mode="json")
@@ -78,7 +76,7 @@ def leg_vast(diensten: Diensten, referentie: str, maatregel_id: str, made: dict[
     return _change(
         diensten,
         referentie,
-        maatregel_id,
+        f"{maatregel_id}/{concept.poging}",
         "concept gemaakt",
         lambda zaak: concept_staat(zaak, maatregel_id, concept),
     )
@@ -103,8 +101,13 @@ def adresseer(diensten: Diensten, referentie: str, maatregel_id: str) -> bool:
 @step("rond_af")
 def rond_af(diensten: Diensten, referentie: str, maatregel_id: str) -> bool:
     """The case says that the draft is ready; writing it under its version is the last look at consent."""
+    _, maatregel = _read(diensten, referentie, maatregel_id)
     return _change(
-        diensten, referentie, maatregel_id, "concept gereed", lambda zaak: concept_gereed(zaak, maatregel_id)
+        diensten,
+        referentie,
+        maatregel.poging,
+        "concept gereed",
+        lambda zaak: concept_gereed(zaak, maatregel_id),
     )
 
 
@@ -118,12 +121,15 @@ def ruim_op(diensten: Diensten, referentie: str, maatregel_id: str, made: dict[s
         for draft in diensten.mailbox.find(postvak, marker(zaak, maatregel)):
             if draft.is_draft:
                 diensten.mailbox.delete_for_good(postvak, draft.id)
-    for postvak, afspraak in {(concept.postvak, concept.afspraak) for concept in concepts}:
-        if afspraak:
-            diensten.calendar.delete_for_good(postvak, afspraak)
+    for concept in concepts:
+        afspraak.geef_vrij(diensten, zaak, maatregel, concept)
     diensten.casebook.destroy(document_pad(zaak, maatregel))
     _change(
-        diensten, referentie, maatregel_id, "concept verwijderd", lambda zaak: opgeruimd(zaak, maatregel_id)
+        diensten,
+        referentie,
+        maatregel.poging,
+        "concept verwijderd",
+        lambda zaak: opgeruimd(zaak, maatregel_id),
     )
 
 
@@ -138,15 +144,11 @@ def document_pad(zaak: Zaak, maatregel: Maatregel) -> str:
 
 def flow_id(referentie: str, maatregel: Maatregel) -> str:
     """One draft per attempt, however often it is asked for."""
-    return f"concept/{referentie}/{_attempt(maatregel)}"
+    return f"concept/{referentie}/{maatregel.poging}"
 
 
 def withdrawal_id(referentie: str, maatregel: Maatregel) -> str:
-    return f"intrekking/{referentie}/{_attempt(maatregel)}"
-
-
-def _attempt(maatregel: Maatregel) -> str:
-    return f"{maatregel.id}/{maatregel.concept.poging if maatregel.concept else 0}"
+    return f"intrekking/{referentie}/{maatregel.poging}"
 
 
 def _draft_with_letter(diensten: Diensten, zaak: Zaak, maatregel: Maatregel, letter: Letter) -> Draft:
@@ -169,20 +171,6 @@ def _new_draft(diensten: Diensten, zaak: Zaak, maatregel: Maatregel) -> Draft:
     )
 
 
-def _slot(diensten: Diensten, zaak: Zaak, maatregel: Maatregel) -> str | None:
-    """A private, tentative slot that carries the reference alone (protocol 18, 40)."""
-    rule, start = REGELS[maatregel.soort], maatregel.gesprek_op
-    if start is None:
-        return None
-    return diensten.calendar.reserve(
-        _postvak(maatregel),
-        subject=f"Kenmerk {zaak.referentie}",
-        start=start,
-        end=start + timedelta(minutes=rule.duur_minuten),
-        transaction_id=f"{zaak.referentie}/{_attempt(maatregel)}",
-    )
-
-
 def _postvak(maatregel: Maatregel) -> str:
     if maatregel.concept is None:
         raise Refused("noMailbox")
@@ -200,10 +188,14 @@ def _read(diensten: Diensten, referentie: str, maatregel_id: str) -> tuple[Zaak,
 def _change(
     diensten: Diensten,
     referentie: str,
-    maatregel_id: str,
+    poging: str,
     handeling: str,
     rule: Callable[[Zaak], Zaak | Weigering],
 ) -> bool:
     """True when the case is as the rule wants it; False when the rule says no."""
-    regel = Logregel(referentie, handeling, f"maatregel {maatregel_id}", "dienst", "dienst", diensten.now())
+    maatregel_id, _, _ = poging.partition("/")
+    regel = Logregel(
+        referentie, handeling, f"maatregel {maatregel_id}", "dienst", "dienst", diensten.now(),
+        sleutel=f"{referentie}/{poging}/{handeling}",
+    )  # fmt: skip
     return isinstance(casechange.change(diensten, referentie, rule, regel), Zaak)

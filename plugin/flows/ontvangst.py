@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from graph.errors import Conflict, Transient
 from graph.teams import Notice
 from plugin.casebook.book import Logregel
 from plugin.flows.diensten import Diensten
@@ -64,8 +65,8 @@ def waarschuw(diensten: Diensten, referentie: str, oids: list[str]) -> dict[str,
     answers = diensten.activity.notify([_notice(diensten, referentie, oid) for oid in oids])
     failed = {oid: error for oid, error in zip(oids, answers, strict=True) if error}
     asked = [getattr(error, "retry_after", None) or 0.0 for error in failed.values()]
-    transient = any(hasattr(error, "retry_after") for error in failed.values())
-    return {"nog": list(failed), "wacht": max([*asked, 2.0 if transient else LONGEST_WAIT])}
+    soon = any(isinstance(error, Transient | Conflict) for error in failed.values())
+    return {"nog": list(failed), "wacht": max([*asked, 2.0 if soon else LONGEST_WAIT])}
 
 
 @step("is_gemeld")

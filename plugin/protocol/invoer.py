@@ -45,12 +45,14 @@ class VoorstelIn(Model):
     @field_validator("details")
     @classmethod
     def _details_can_be_read(cls, details: dict[str, Any]) -> dict[str, Any]:
-        """Said without the value: what was refused is never repeated."""
+        """Said without the value or a name that we do not know: what was refused is never repeated."""
         try:
             Gespreksdetails.model_validate(details)
         except ValidationError as error:
-            where = ".".join(map(str, error.errors()[0]["loc"]))
-            raise ValueError(f"details.{where} klopt niet") from None
+            first = error.errors()[0]
+            unknown = first["type"] == "extra_forbidden"
+            known = first["loc"][:-1] if unknown else first["loc"]
+            raise ValueError(f"{'.'.join(map(str, ('details', *known)))} klopt niet") from None
         return details
 
 

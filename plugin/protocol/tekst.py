@@ -60,7 +60,7 @@ def _likely(value: date) -> date:
 
 Moment = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_likely)]
 Dag = Annotated[date | AwareDatetime, BeforeValidator(_written), AfterValidator(_likely)]
-Tekst = Annotated[str, BeforeValidator(_cleaned), Field(min_length=1, max_length=LANGSTE_TEKST)]
+Tekst = Annotated[str, Field(min_length=1, max_length=LANGSTE_TEKST), BeforeValidator(_cleaned)]
 VrijeTekst = Annotated[
     Annotated[str, Field(max_length=LANGSTE_TEKST)] | None, BeforeValidator(_absent_when_empty)
 ]

@@ -117,6 +117,11 @@ class Maatregel(Model):
     def stap(self) -> Stap:
         return Stap(self.soort, self.geadresseerde, self.uitvoerder, self.noemt_betrokkene)
 
+    @property
+    def poging(self) -> str:
+        """Which attempt at a draft this is, among all measures of the case: `m1/2`."""
+        return f"{self.id}/{self.concept.poging if self.concept else 0}"
+
     def naar(self, status: MaatregelStatus, **changes: object) -> "Maatregel":
         """The same measure in its next state; a move the table lacks is a fault of ours, not of a person."""
         if status not in VOLGENDE[self.status]:

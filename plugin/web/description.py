@@ -5,6 +5,7 @@ from typing import Any
 from apiflask import APIFlask
 
 from plugin.protocol.melding import Melding
+from plugin.web.outcomes import OUTCOMES
 from plugin.web.problem import MEDIA
 
 SIGN_IN = "entra"
@@ -55,6 +56,8 @@ def _completed(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     operation["security"] = [{SIGN_IN: []}]
+    if (method, path) in OUTCOMES:
+        operation["responses"] = dict(OUTCOMES[method, path])
     possible = dict(ALWAYS_POSSIBLE)
     if "{ref}" in path:
         possible |= WITH_REFERENCE

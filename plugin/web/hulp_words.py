@@ -24,8 +24,7 @@ ORDE = (
 DAARNA = (
     "Ga naar een veilige plek. Bel iemand die u vertrouwt.",
     "Bewaar berichten en foto’s. Wis niets.",
-    "Stress na zoiets is normaal. Vaak gaat het vanzelf over. Blijft het? "
-    "Dan regelt de provincie hulp, ook voor uw familie.",
+    "Stress na zoiets is normaal. Vaak gaat het vanzelf over. Blijft het? Dan regelt de provincie hulp, ook voor uw familie.",
 )
 VERWIJZINGEN = (
     (

@@ -57,7 +57,7 @@ def een(melding: dict[str, Any], diensten: Diensten) -> dict[str, Any]:
 
 
 def _answered(measure: dict[str, Any]) -> bool:
-    return measure["status"] != MaatregelStatus.TOESTEMMING_GEVRAAGD
+    return bool(measure["status"] != MaatregelStatus.TOESTEMMING_GEVRAAGD)
 
 
 def _questions(melding: dict[str, Any]) -> Chip | None:
@@ -165,9 +165,11 @@ def _history(melding: dict[str, Any], profiel: Profiel) -> list[dict[str, str]]:
     for talk in melding["gesprekken"]:
         day = date.fromisoformat(talk["datum"])
         facts.append((f"{talk['datum']}T23:59", dag(day), f"U sprak met {_who(talk['door'], profiel)}"))
-    for one in melding["maatregelen"]:
-        if given := one["antwoord"]:
-            facts.append((given["op"], moment(given["op"], zone), _said(given["antwoord"], one["soort"])))
+    facts += [
+        (given["op"], moment(given["op"], zone), _said(given["antwoord"], one["soort"]))
+        for one in melding["maatregelen"]
+        if (given := one["antwoord"])
+    ]
     done = [
         {"wanneer": hoofdletter(when), "wat": what, "soort": ""}
         for _, when, what in sorted(facts, key=lambda fact: fact[0], reverse=True)

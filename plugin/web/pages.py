@@ -1,5 +1,7 @@
 """The pages as shells: no data, no token, the same for everybody."""
 
+from urllib.parse import quote
+
 from apiflask import APIBlueprint
 from flask import Response, redirect
 from werkzeug.wrappers import Response as AnyResponse
@@ -34,7 +36,7 @@ def mijn() -> Response:
 @pages.get("/mijn/<ref>")
 def mijn_een(ref: str) -> Response:
     """One of my meldingen; whether there is one, only the fragment says."""
-    return page("mijn", profiel=diensten().profiel, deel=f"/deel/mijn/{ref}")
+    return page("mijn", profiel=diensten().profiel, deel=f"/deel/mijn/{quote(ref, safe='')}")
 
 
 @pages.get("/hulp")

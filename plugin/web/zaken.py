@@ -14,11 +14,10 @@ from plugin.protocol.terms import ZaakStatus
 from plugin.web import answer
 from plugin.web.asked import diensten, if_match, wie
 from plugin.web.guards import guard
+from plugin.web.outcomes import WORD
 
 zaken = APIBlueprint("zaken", __name__, url_prefix="/api/zaken", tag="Behandelaar")
 zaken.before_request(guard(Role.BEHANDELAAR))
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Lijstvraag(Model):

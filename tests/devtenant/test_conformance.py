@@ -70,8 +70,10 @@ def test_properties_are_those_of_the_model_and_its_bases(model: str, has: set[st
 
 
 def test_an_object_property_knows_its_model() -> None:
-    assert sdk.properties("message")["body"] == "itemBody"
-    assert sdk.properties("message")["subject"] is None
+    assert sdk.properties("message")["body"] == sdk.Property("itemBody", many=False)
+    assert sdk.properties("message")["toRecipients"] == sdk.Property("recipient", many=True)
+    assert sdk.properties("message")["categories"] == sdk.Property(None, many=True)
+    assert sdk.properties("message")["subject"] == sdk.Property(None, many=False)
     with pytest.raises(KeyError):
         sdk.properties("bestaatNiet")
 

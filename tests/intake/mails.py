@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from extract_msg import OleWriter
 
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 AGRESSOR = "boze.burger@voorbeeld.example"
 POLITICUS = "statenlid1@provincie.example"
 
@@ -149,7 +150,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
         b"Date: Mon, 99 Xyz 99999999999999 99:99:99 +9999", b"From: a"
     ),
     "lone surrogates": lambda: _headers(b"From: \xed\xa0\x80@b.example", b"Subject: \xed\xa0\x80"),
-    "OLE that is nothing": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4096,
+    "OLE that is nothing": lambda: OLE_MAGIC + b"\xff" * 4096,
 }
 
 
@@ -243,7 +244,9 @@ def outlook_with_shared_streams(names: int, size: int) -> bytes:
     for number in range(names):
         storage = f"__attach_version1.0_#{number:08X}"
         _storage(writer, [storage])
-        writer.addEntry([storage, "__substg1.0_37010102"], bytes(size) if number == 0 else bytes(5000))
+        writer.addEntry(
+            [storage, "__substg1.0_37010102"], OLE_MAGIC + bytes(size - 8) if number == 0 else bytes(5000)
+        )
     content = bytearray(_written(writer))
     name = "__substg1.0_37010102".encode("utf-16-le")
     entries = [match.start() for match in re.finditer(re.escape(name), bytes(content))]

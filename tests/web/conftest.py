@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from plugin.app import Service, create_app
 from plugin.identity import TokenVerifier
-from plugin.main import Checked, answers, prepare, put_together
+from plugin.main import Checked, prepare, put_together
 from plugin.settings import Settings, load, make_state_dir
 from plugin.signing_keys import SigningKeys
 from tests.rig import provisioned, settings_env
@@ -40,22 +40,21 @@ def verifier(settings: Settings) -> TokenVerifier:
 
 
 @pytest.fixture(scope="session")
-def make_app(settings: Settings, verifier: TokenVerifier) -> Callable[[], Service]:
+def make_app(settings: Settings, verifier: TokenVerifier) -> Callable[..., Service]:
     """Puts the application together as main does; it has not called anything yet."""
     checked = Checked.of(settings)
     make_state_dir(settings)
 
-    def made() -> Service:
+    def made(by: TokenVerifier = verifier, *needed: Callable[[], None]) -> Service:
         diensten = put_together(settings, checked)
         prepare(settings, diensten)
-        database = diensten.engine.database
-        return create_app(diensten, verifier, [lambda: answers(database)], settings)
+        return create_app(diensten, by, needed, settings)
 
     return made
 
 
 @pytest.fixture(scope="session")
-def app(make_app: Callable[[], Service]) -> Service:
+def app(make_app: Callable[..., Service]) -> Service:
     return make_app()
 
 

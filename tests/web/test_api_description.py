@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
+    response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
 )
@@ -16,7 +17,13 @@ from schemathesis.specs.openapi.checks import (
 from plugin.app import Service
 from tests.tenant_process import TenantProcess
 
-CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
+CHECKS = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+)
 # The first chain: these addresses stay.
 ROUTES = {
     ("post", "/api/meldingen"),
@@ -48,6 +55,16 @@ def test_every_route_of_the_api_is_described(app: Service, described: dict[str, 
     }
     assert found == served - {("get", "/api/openapi.json")}
     assert found >= ROUTES
+
+
+def test_what_comes_of_it_is_described_with_its_fields(described: dict[str, Any]) -> None:
+    for method, path in ROUTES:
+        good = [
+            one for status, one in described["paths"][path][method]["responses"].items() if status < "400"
+        ]
+        schemas = [content["schema"] for one in good for content in one["content"].values()]
+        assert schemas, path
+        assert all(schemas), path
 
 
 def test_every_error_is_described_as_a_problem(described: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from plugin.app import Service
+from plugin.identity import TokenVerifier
+from plugin.intake.database import engine_for
+from plugin.main import answers
+from plugin.settings import Settings
+from plugin.signing_keys import SigningKeys
 from plugin.web.guards import Guard, open_to_all
 
 REF = "M-00000000"
@@ -109,7 +115,7 @@ def test_a_method_that_does_not_exist_here_is_405_and_says_which_do(client: Flas
     assert {"GET", "POST"} <= set(answer.headers["Allow"].split(", "))
 
 
-def test_an_error_of_ours_says_nothing_but_a_number(make_app: Callable[[], Service]) -> None:
+def test_an_error_of_ours_says_nothing_but_a_number(make_app: Callable[..., Service]) -> None:
     app = make_app()
 
     def broken() -> str:
@@ -121,6 +127,28 @@ def test_an_error_of_ours_says_nothing_but_a_number(make_app: Callable[[], Servi
     problem = _problem(answer)
     assert problem["nummer"] == answer.headers["X-Request-ID"]
     assert "geheim" not in answer.get_data(as_text=True)
+
+
+def test_without_signing_keys_the_answer_is_503_with_a_time(
+    settings: Settings, make_app: Callable[..., Service], as_melder: dict[str, str]
+) -> None:
+    nobody = SigningKeys("http://127.0.0.1:9/keys", None)
+    client = make_app(TokenVerifier(settings, nobody), nobody.check).test_client()
+    for path in ("/api/meldingen", "/gereed"):
+        answer = client.get(path, headers=as_melder)
+        assert answer.status_code == 503
+        assert 1 <= int(answer.headers["Retry-After"]) <= 60
+        assert _problem(answer)["detail"]
+    assert client.get("/gezond").status_code == 200
+
+
+def test_without_a_database_the_service_is_alive_and_not_ready(
+    make_app: Callable[..., Service], verifier: TokenVerifier, tmp_path: Path
+) -> None:
+    lost = engine_for(f"sqlite:///{tmp_path}/weg/meld.sqlite")
+    client = make_app(verifier, lambda: answers(lost)).test_client()
+    assert client.get("/gezond").status_code == 200
+    assert client.get("/gereed").status_code == 503
 
 
 JSON_ROUTES = [

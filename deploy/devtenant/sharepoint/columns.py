@@ -71,7 +71,7 @@ def checked_definition(content: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(content.get("name"), str) or not content["name"].strip():
         raise _refuse("Column 'name' is required")
     facets = [kind for kind in content if kind in KINDS]
-    other = [name for name in content if sdk.properties("columnDefinition").get(name) and name not in KINDS]
+    other = [name for name in content if _is_object(name) and name not in KINDS]
     if len(facets) != 1 or set(other) - {"defaultValue", "validation"}:
         raise _refuse(f"A column has exactly one type facet of {', '.join(KINDS)}")
     if set(content) & _READ_ONLY:
@@ -92,12 +92,18 @@ def checked_definition(content: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
+def _is_object(name: str) -> bool:
+    found = sdk.properties("columnDefinition").get(name)
+    return found is not None and found.model is not None
+
+
 def _checked_facet(kind: str, facet: Any) -> dict[str, Any]:
     if not isinstance(facet, dict):
         raise _refuse(f"The facet '{kind}' is an object")
     for (owner, option), allowed in _ENUMERATIONS.items():
-        if owner == kind and option in facet and facet[option] not in allowed:
+        if owner == kind and option in facet and str(facet[option]) not in allowed:
             raise _refuse(f"'{facet[option]}' is not a value of {kind}.{option}")
+    _check_limits(facet)
     if kind == "choice" and not facet.get("choices"):
         raise _refuse("A choice column needs choices")
     if kind == "lookup" and not facet.get("listId"):
@@ -105,6 +111,14 @@ def _checked_facet(kind: str, facet: Any) -> dict[str, Any]:
     if kind == "text":
         return _checked_text(facet)
     return dict(facet)
+
+
+def _check_limits(facet: dict[str, Any]) -> None:
+    for limit in ("minimum", "maximum"):
+        if not isinstance(facet.get(limit, 0), int | float):
+            raise _refuse(f"number.{limit} is a number")
+    if not all(isinstance(one, str) for one in facet.get("choices") or []):
+        raise _refuse("choice.choices are texts")
 
 
 def _checked_text(facet: dict[str, Any]) -> dict[str, Any]:

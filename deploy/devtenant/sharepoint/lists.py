@@ -107,7 +107,7 @@ def _create(call: Call) -> Reply:
         raise GraphFault(
             409, "nameAlreadyExists", "The specified name already exists for a list in this site."
         ) from error
-    for column in content.get("columns", []):
+    for column in content.get("columns") or []:
         add_column(call.tenant, int(cursor.lastrowid or 0), column, BUILTIN_NAMES)
     if template == "documentLibrary":
         call.tenant.db.execute(
@@ -144,10 +144,12 @@ def _checked(content: dict[str, Any]) -> str:
         )
     if not isinstance(content.get("displayName"), str) or not content["displayName"].strip():
         raise GraphFault(400, "invalidRequest", "A list needs a displayName")
-    template = (content.get("list") or {}).get("template", "genericList")
+    template = str((content.get("list") or {}).get("template", "genericList"))
+    if not isinstance(content.get("description", ""), str):
+        raise GraphFault(400, "invalidRequest", "The description is text")
     if template not in _TEMPLATES:
         raise GraphFault(400, "invalidRequest", f"The list template '{template}' is not supported here")
-    return str(template)
+    return template
 
 
 def _column_shape(column: Column) -> dict[str, Any]:

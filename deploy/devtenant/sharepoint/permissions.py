@@ -31,17 +31,21 @@ def _shape(row: sqlite3.Row) -> dict[str, Any]:
 
 def _application(content: dict[str, Any]) -> tuple[str, str]:
     """The documentation spells the receiver in three ways."""
-    given = content.get("grantedToIdentitiesV2") or content.get("grantedToIdentities")
-    one = (given[0] if given else None) or content.get("grantedToV2") or {}
-    application = one.get("application") or {}
-    if not application.get("id"):
+    several = content.get("grantedToIdentitiesV2") or content.get("grantedToIdentities") or []
+    one = (several[0] if isinstance(several, list) and several else None) or content.get("grantedToV2") or {}
+    application = one.get("application") if isinstance(one, dict) else None
+    if not isinstance(application, dict) or not application.get("id"):
         raise GraphFault(400, "invalidRequest", "Provided grant is invalid: an application id is required")
     return str(application["id"]), str(application.get("displayName", ""))
 
 
 def _roles(content: dict[str, Any]) -> str:
     roles = content.get("roles")
-    if not isinstance(roles, list) or not roles or not all(role_known(role) for role in roles):
+    if (
+        not isinstance(roles, list)
+        or not roles
+        or not all(isinstance(role, str) and role_known(role) for role in roles)
+    ):
         raise GraphFault(400, "invalidRequest", "One of the provided roles is invalid")
     return json.dumps(roles)
 

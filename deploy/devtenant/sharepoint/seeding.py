@@ -52,18 +52,28 @@ def _seed(call: Call) -> Reply:
     return Reply(200, {"made": len(rows), "first": first})
 
 
+_LISTS = (
+    "select sp_list.no, sp_list.display_name, site.path from sp_list join site on site.id = sp_list.site"
+    " where template = 'genericList' order by no"
+)
+
+
 @STATES.append
 def lists_state(tenant: Tenant) -> dict[str, Any]:
-    """{"lists": {site path: {list: [fields with id and @odata.etag]}}}"""
+    """{"lists": {site path: {list: [fields with id and @odata.etag]}}}, and what lies in the recycle bins."""
     found: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    sites = {row["id"]: row["path"] for row in tenant.db.execute("select id, path from site")}
-    for path in sites.values():
-        found[path] = {}
-    for listed in tenant.db.execute("select * from sp_list where template = 'genericList' order by no"):
+    binned: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for site in tenant.db.execute("select path from site"):
+        found[site["path"]], binned[site["path"]] = {}, {}
+    for listed in tenant.db.execute(_LISTS).fetchall():
         rows = tenant.db.execute("select * from sp_item where list_no = ? order by id", (listed["no"],))
-        found[sites[listed["site"]]][listed["display_name"]] = [
+        gone = tenant.db.execute("select * from sp_recycled where list_no = ? order by item", (listed["no"],))
+        found[listed["path"]][listed["display_name"]] = [
             {"id": str(row["id"]), "@odata.etag": etag(row["guid"], row["version"])}
             | json.loads(row["fields"])
             for row in rows
         ]
-    return {"lists": found}
+        binned[listed["path"]][listed["display_name"]] = [
+            {"id": str(row["item"])} | json.loads(row["fields"]) for row in gone
+        ]
+    return {"lists": found, "recycled_items": binned}

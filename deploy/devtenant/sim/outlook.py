@@ -1,0 +1,107 @@
+"""The page of the look-alike and the files that it loads."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import jinja2
+
+from deploy.devtenant.graph import Call, GraphFault, Reply, outside
+from deploy.devtenant.kijk import words
+from deploy.devtenant.messages import Message
+from deploy.devtenant.messageshape import plain
+from deploy.devtenant.people import Person
+from deploy.devtenant.sim.facts import facts, inbox
+from deploy.devtenant.sim.hosts import origin, outlook_origin
+from deploy.devtenant.sim.options import Options, options_of, pane_of, person_of
+from deploy.devtenant.sim.pane import pane_address
+from deploy.devtenant.store import Tenant
+
+_SCRIPT, _STYLE = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
+_FILES = {
+    "office.js": _SCRIPT,
+    "outlook.js": _SCRIPT,
+    "bridge.js": _SCRIPT,
+    "methods.js": _SCRIPT,
+    "outlook.css": _STYLE,
+}
+_PAGES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "pages"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@outside("GET", "/sim/")
+def _page(call: Call) -> Reply:
+    """?persoon=, ?paneel= and the options: the mail program as this person opens it, on its own origin."""
+    own = outlook_origin(call.tenant)
+    if call.headers.get("Host", "") != urlsplit(own).netloc:
+        return Reply(303, None, {"Location": f"{own}/sim/?{urlencode(call.query)}"})
+    person, options = person_of(call.query), options_of(call.query)
+    pane = pane_of(call.query, pane_address(call.tenant))
+    mails = inbox(call.tenant, person)
+    text = _PAGES.get_template("outlook.html").render(
+        persoon=person,
+        mensen=[one for one in call.tenant.people if one.signs_in],
+        opties=options,
+        paneel=call.query.get("paneel", ""),
+        berichten=[_shown(call.tenant, mail) for mail in mails],
+        gegevens=_data(call.tenant, person, options, pane, mails),
+        kijk=f"{call.tenant.url}/__tenant/kijk/personen/{person.name}/postvak",
+    )
+    return Reply(200, text.encode(), _headers(pane), "text/html; charset=utf-8")
+
+
+def _shown(tenant: Tenant, message: Message) -> dict[str, Any]:
+    sender = words.address(message.doc["from"]) if "from" in message.doc else "onbekend"
+    return {
+        "sleutel": message.key,
+        "van": sender,
+        "aan": words.addresses(message.doc["toRecipients"]),
+        "onderwerp": message.doc["subject"] or "(zonder onderwerp)",
+        "moment": words.moment(message.created),
+        "tekst": plain(message.doc["body"]).strip(),
+        "bijlagen": [(one["name"], words.size(one["size"])) for one in facts(tenant, message)["attachments"]],
+    }
+
+
+def _data(tenant: Tenant, person: Person, options: Options, pane: str, mails: list[Message]) -> str:
+    """What the script starts from; "<" is written so that no text can end the element that holds it."""
+    content = {
+        "persoon": {"naam": person.name, "displayName": person.title, "emailAddress": person.upn},
+        "paneel": pane,
+        "opties": options.for_script(),
+        "berichten": [facts(tenant, mail) for mail in mails],
+    }
+    return json.dumps(content).replace("<", "\\u003c")
+
+
+def _headers(pane: str) -> dict[str, str]:
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self';"
+        f" frame-src {origin(pane)}; base-uri 'none'; frame-ancestors 'none'"
+    )
+    return {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+    }
+
+
+@outside("GET", "/sim/{bestand}")
+def _file(call: Call) -> Reply:
+    """The stand-in office.js is loaded by pages of other origins; the rest by the look-alike alone."""
+    name = call.params["bestand"]
+    if name not in _FILES:
+        raise GraphFault(404, "itemNotFound", "no such file")
+    content = resources.files("deploy.devtenant.sim").joinpath(f"static/{name}").read_bytes()
+    policy = "cross-origin" if name == "office.js" else "same-origin"
+    headers = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": policy}
+    return Reply(200, content, headers, _FILES[name])

@@ -1,0 +1,41 @@
+"""The slot in the calendar of who signs: private, tentative, and with the reference alone (protocol 18, 40)."""
+
+from datetime import datetime, timedelta
+
+from plugin.flows.diensten import Diensten
+from plugin.protocol.maatregelen import REGELS
+from plugin.protocol.zaak import Concept, Maatregel, Zaak
+
+
+def reserveer(diensten: Diensten, zaak: Zaak, maatregel: Maatregel, concept: Concept) -> str | None:
+    """One slot per attempt, however often it is asked for; None when the measure has no talk."""
+    if maatregel.gesprek_op is None:
+        return None
+    start, end = _period(maatregel, maatregel.gesprek_op)
+    return diensten.calendar.reserve(
+        concept.postvak,
+        subject=f"Kenmerk {zaak.referentie}",
+        start=start,
+        end=end,
+        transaction_id=_transaction(zaak, maatregel),
+    )
+
+
+def geef_vrij(diensten: Diensten, zaak: Zaak, maatregel: Maatregel, concept: Concept) -> None:
+    """Take the slot away, also one of an attempt that was cut off before the case could name it."""
+    slots = {concept.afspraak}
+    if maatregel.gesprek_op is not None:
+        start, end = _period(maatregel, maatregel.gesprek_op)
+        transaction = _transaction(zaak, maatregel)
+        slots.add(diensten.calendar.find(concept.postvak, start=start, end=end, transaction_id=transaction))
+    for slot in slots:
+        if slot:
+            diensten.calendar.delete_for_good(concept.postvak, slot)
+
+
+def _period(maatregel: Maatregel, start: datetime) -> tuple[datetime, datetime]:
+    return start, start + timedelta(minutes=REGELS[maatregel.soort].duur_minuten)
+
+
+def _transaction(zaak: Zaak, maatregel: Maatregel) -> str:
+    return f"{zaak.referentie}/{maatregel.poging}"

@@ -1,0 +1,172 @@
+// The evidence that goes along: at most ten files, each with its state in words.
+
+const MB = 1024 * 1024;
+const MOST_EACH = 25 * MB, MOST_ALL = 60 * MB, MOST = 10;
+const KINDS = { mail: /\.(eml|msg)$/i, beeld: /\.(png|jpe?g|webp|gif|heic|heif)$/i, bijlage: /\.(pdf|mp3|m4a|wav|mp4|mov)$/i };
+const SAID = {
+  groot: "Dit bestand is groter dan 25 MB. Kies een kleiner bestand.",
+  leeg: "Dit bestand is leeg. Kies het opnieuw.",
+  soort: "Dit soort bestand kunnen wij niet lezen. Dit kan wel: mail, foto, PDF, geluid, video.",
+};
+const REST = " De rest gaat gewoon mee.";
+const FULL = "Er passen 10 bestanden in. De rest voegt u na het versturen toe.";
+const TOO_MUCH = "Samen is dit meer dan 60 MB. Haal er een weg; u kunt hem na het versturen toevoegen.";
+
+/** @typedef {{ naam: string, soort: string, inhoud: Blob | null, stand: string, kleur: string, fout: boolean, id: string }} Bestand */
+
+/** @type {Bestand[]} */
+const files = [];
+const wrong = /** @type {HTMLElement} */ (document.getElementById("bestanden-fout"));
+/** @type {() => void} */
+let changed = () => {};
+
+/** @param {() => void} listener told after every change */
+export function onChange(listener) {
+  changed = listener;
+}
+
+/** What can be sent. @returns {Bestand[]} */
+export function ready() {
+  return files.filter((file) => file.inhoud && !file.fout);
+}
+
+export function total() {
+  return ready().reduce((sum, file) => sum + (file.inhoud?.size ?? 0), 0);
+}
+
+export function anything() {
+  return files.length > 0;
+}
+
+/** What stands in the way of sending; "" when nothing does. */
+export function obstacle() {
+  if (files.some((file) => !file.inhoud && !file.fout)) return "Een bestand wordt nog gelezen. Wacht heel even.";
+  return total() > MOST_ALL ? TOO_MUCH : "";
+}
+
+/** @param {Iterable<File>} chosen */
+export function add(chosen) {
+  wrong.textContent = "";
+  for (const file of chosen) {
+    if (files.length >= MOST) {
+      wrong.textContent = FULL;
+      break;
+    }
+    const soort = Object.keys(KINDS).find((kind) => KINDS[/** @type {keyof KINDS} */ (kind)].test(file.name)) ?? "";
+    const problem = !soort ? SAID.soort : !file.size ? SAID.leeg : file.size > MOST_EACH ? SAID.groot : "";
+    // The file name of a mail is often its subject: that stays folded.
+    const naam = soort === "mail" ? "Mail uit een bestand" : file.name;
+    const row = { naam, soort: soort || "bijlage", inhoud: file, id: crypto.randomUUID(), ...stateOf(file.size, problem) };
+    files.push(row);
+  }
+  show();
+}
+
+/** Room for a mail that is being read. @param {string} naam @returns {Bestand | null} */
+export function expect(naam) {
+  if (files.length >= MOST) {
+    wrong.textContent = FULL;
+    return null;
+  }
+  const row = { naam, soort: "mail", inhoud: null, id: crypto.randomUUID(), stand: "Wordt gelezen", kleur: "", fout: false };
+  files.push(row);
+  show();
+  return row;
+}
+
+/** @param {Bestand} row @param {Blob} inhoud @param {boolean} original */
+export function received(row, inhoud, original) {
+  const state = stateOf(inhoud.size, inhoud.size > MOST_EACH ? SAID.groot : "");
+  if (!state.fout && original) state.stand = "Klaar: het origineel";
+  if (!state.fout && !original) Object.assign(state, { stand: "Niet het origineel. Sleep de mail hierheen, dan wel.", kleur: "wacht" });
+  Object.assign(row, { inhoud, ...state });
+  show();
+}
+
+/** @param {Bestand} row @param {string} why */
+export function failed(row, why) {
+  Object.assign(row, { stand: why, kleur: "let", fout: true });
+  show();
+}
+
+/** What the service says about files, by their place among those sent. @param {{ index: number, reden: string }[]} told */
+export function refused(told) {
+  const sent = ready();
+  for (const { index, reden } of told) if (sent[index]) Object.assign(sent[index], stateOf(0, reden));
+  show();
+}
+
+/** While sending: how many bytes have gone. @param {number} gone */
+export function sending(gone) {
+  let before = 0;
+  for (const file of ready()) {
+    const size = file.inhoud?.size ?? 0;
+    const done = gone >= before + size;
+    Object.assign(file, done ? { stand: "Verstuurd", kleur: "goed" } : { stand: "Bezig", kleur: "" });
+    before += size;
+  }
+  show();
+}
+
+/** After a stop everything waits again. */
+export function waiting() {
+  for (const file of ready()) Object.assign(file, stateOf(file.inhoud?.size ?? 0, ""));
+  show();
+}
+
+/** @param {number} size @param {string} problem */
+function stateOf(size, problem) {
+  if (problem) return { stand: problem.replace(/\.?$/, ".") + REST, kleur: "let", fout: true };
+  return { stand: `Klaar: ${amount(size)}`, kleur: "goed", fout: false };
+}
+
+/** '48 kB' or '4,8 MB' @param {number} size */
+export function amount(size) {
+  if (size < 1e6) return `${Math.max(1, Math.round(size / 1000))} kB`;
+  return `${(size / 1e6).toFixed(1).replace(".", ",")} MB`;
+}
+
+function show() {
+  for (const list of document.querySelectorAll("[data-bestanden]")) draw(/** @type {HTMLElement} */ (list));
+  changed();
+}
+
+/** Rows that stand already keep their place, and with it the focus. @param {HTMLElement} list */
+function draw(list) {
+  const editable = !list.closest("#stap-versturen");
+  for (const row of [...list.children]) if (!files.some((file) => file.id === /** @type {HTMLElement} */ (row).dataset.id)) row.remove();
+  for (const file of files) {
+    const known = [...list.children].find((row) => /** @type {HTMLElement} */ (row).dataset.id === file.id);
+    const row = /** @type {HTMLElement} */ (known ?? list.appendChild(newRow(file, editable)));
+    row.hidden = !editable && file.fout;
+    const state = /** @type {HTMLElement} */ (row.querySelector(".stand"));
+    state.className = `stand ${file.kleur}`;
+    if (state.textContent !== file.stand) state.textContent = file.stand;
+  }
+}
+
+/** @param {Bestand} file @param {boolean} editable */
+function newRow(file, editable) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("rij-bestand"));
+  const icons = /** @type {HTMLTemplateElement} */ (document.getElementById("iconen"));
+  const row = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+  const icon = icons.content.querySelector(`[data-naam="${file.soort}"]`)?.firstElementChild;
+  row.dataset.id = file.id;
+  row.querySelector("[data-icoon]")?.replaceWith(icon ? icon.cloneNode(true) : "");
+  /** @type {HTMLElement} */ (row.querySelector(".naam")).textContent = file.naam;
+  const away = /** @type {HTMLButtonElement} */ (row.querySelector(".weg"));
+  /** @type {HTMLElement} */ (away.querySelector("span")).textContent = `Haal ${file.naam} weg`;
+  away.onclick = () => remove(file, row);
+  if (!editable) away.remove();
+  return row;
+}
+
+/** @param {Bestand} file @param {HTMLElement} row */
+function remove(file, row) {
+  const next = row.nextElementSibling ?? row.previousElementSibling;
+  files.splice(files.indexOf(file), 1);
+  wrong.textContent = "";
+  show();
+  const target = next?.querySelector("button") ?? document.querySelector('#stap-klopt [data-kies="bestand"]');
+  /** @type {HTMLElement | null} */ (target)?.focus();
+}

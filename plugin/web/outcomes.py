@@ -1,0 +1,69 @@
+"""What the API answers when it goes well, for its description: status, fields, headers."""
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+WHOLE: Schema = {"type": "integer"}
+MOMENT: Schema = {"type": "string", "format": "date-time"}
+MAYBE_TEXT: Schema = {"type": ["string", "null"]}
+FILE: Schema = {"type": "string", "format": "binary"}
+
+
+def _fields(**properties: Schema) -> Schema:
+    """An object that has at least these."""
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _list(item: Schema) -> Schema:
+    return {"type": "array", "items": item}
+
+
+def _one_of(*words: str) -> Schema:
+    return {"type": "string", "enum": list(words)}
+
+
+PHASE = _one_of("verzegeld", "opgeslagen", "gemeld")
+DRAFT = _one_of("bezig", "gereed", "ingetrokken")
+EVIDENCE = _fields(id=TEXT, naam=TEXT, sha256=TEXT, bytes=WHOLE)
+QUESTION = _fields(id=TEXT, soort=TEXT, status=TEXT, versie=WHOLE, vraag=MAYBE_TEXT, tekst=MAYBE_TEXT)
+CONTACT = _fields(naam=TEXT, functie=TEXT, telefoon=TEXT)
+RECEIPT = _fields(referentie=TEXT, ontvangen_op=MOMENT, contact=CONTACT, volgende_stappen=_list(TEXT))
+OWN = _fields(
+    referentie=TEXT, status=TEXT, verwerking=PHASE, maatregelen=_list(QUESTION), bewijs=_list(EVIDENCE)
+)
+LINE = _fields(referentie=TEXT, status=TEXT, ontvangen_op=MOMENT, etag=TEXT)
+CASE = _fields(
+    referentie=TEXT, status=TEXT, etag=TEXT, melding={"type": "object"}, bewijs=_list(EVIDENCE),
+    gesprekken=_list({"type": "object"}), maatregelen=_list({"type": "object"}),
+)  # fmt: skip
+PROPOSED = _fields(id=TEXT, versie=WHOLE, status=TEXT)
+
+VERSIONED = {"ETag": {"description": "De versie van de zaak", "required": True, "schema": TEXT}}
+PLACED = {"Location": {"description": "Het adres van de melding", "required": True, "schema": TEXT}}
+JSON, OCTETS = "application/json", "application/octet-stream"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEASURE = "/api/zaken/{ref}/maatregelen/{maatregel_id}"
+
+
+def _outcome(
+    status: str, said: str, schema: Schema, *, media: str = JSON, headers: Schema | None = None
+) -> Schema:
+    answer: Schema = {"description": said, "content": {media: {"schema": schema}}}
+    return {status: answer | ({"headers": headers} if headers else {})}
+
+
+OUTCOMES: dict[tuple[str, str], Schema] = {
+    ("post", "/api/meldingen"): _outcome("202", "Verzegeld en bewaard", RECEIPT, headers=PLACED),
+    ("get", "/api/meldingen"): _outcome("200", "Uw meldingen", _fields(items=_list(OWN), volgende=MAYBE_TEXT)),
+    ("get", "/api/meldingen/{ref}"): _outcome("200", "Uw melding", OWN),
+    ("post", "/api/meldingen/{ref}/maatregelen/{maatregel_id}/toestemming"): _outcome("200", "Uw antwoord staat", OWN),
+    ("get", "/api/zaken"): _outcome("200", "Uw zaken", _fields(items=_list(LINE), volgende=MAYBE_TEXT)),
+    ("get", "/api/zaken/{ref}"): _outcome("200", "De zaak", CASE, headers=VERSIONED),
+    ("post", "/api/zaken/{ref}/gesprekken"): _outcome("201", "Vastgelegd", CASE, headers=VERSIONED),
+    ("post", "/api/zaken/{ref}/maatregelen"): _outcome("201", "Voorgesteld", PROPOSED, headers=VERSIONED),
+    ("post", f"{MEASURE}/concept"): _outcome("202", "Onderweg of klaar", _fields(status=DRAFT), headers=VERSIONED),
+    ("get", f"{MEASURE}/document"): _outcome("200", "De brief", FILE, media=WORD),
+    ("get", "/api/zaken/{ref}/bewijs/{bewijs_id}"): _outcome("200", "Het origineel", FILE, media=OCTETS),
+}  # fmt: skip
