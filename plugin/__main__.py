@@ -1,4 +1,4 @@
-"""The commands: serve, worker, check. `python -m plugin --help` says what each does."""
+"""The commands: serve, worker, check, nachtwerk. `python -m plugin --help` says what each does."""
 
 import argparse
 import sys
@@ -24,6 +24,7 @@ def _arguments() -> argparse.Namespace:
     commands.add_parser(
         "check", help="controleert instellingen, rechten, lijsten en postvakken; een regel per punt"
     )
+    commands.add_parser("nachtwerk", help="doet nu wat de nacht doet, en stopt")
     return parser.parse_args()
 
 
@@ -39,6 +40,8 @@ def _run(arguments: argparse.Namespace) -> int:
             main.work(settings)
         case "check":
             return _report(check.check(settings))
+        case "nachtwerk":
+            return _ended(well=main.night(settings))
     return 0
 
 
@@ -49,6 +52,11 @@ def _report(findings: "Iterable[Finding]") -> int:
         print(finding, flush=True)
         wrong = wrong or finding.ok is False
     return int(wrong)
+
+
+def _ended(*, well: bool) -> int:
+    print("het nachtwerk is gedaan" if well else "het nachtwerk is niet klaar; de worker gaat ermee door")
+    return int(not well)
 
 
 def _start() -> int:

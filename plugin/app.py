@@ -23,6 +23,7 @@ from plugin.web.meld import meld_deel
 from plugin.web.melder import melder
 from plugin.web.mijn import mijn_deel
 from plugin.web.pages import pages
+from plugin.web.register import register
 from plugin.web.request import JSON, MOST_JSON_BYTES, Request
 from plugin.web.site import SITE, Site
 from plugin.web.zaken import zaken
@@ -54,7 +55,7 @@ def create_app(
     app.extensions.update({DIENSTEN: diensten, VERIFIER: verifier, NEEDED: needed})
     app.extensions.update({SITE: Site.of(settings), ASSETS: Assets()})
     _add_log_lines(app)
-    for blueprint in (gezond, melder, zaken, assets, pages, mijn_deel, meld_deel):
+    for blueprint in (gezond, melder, zaken, register, assets, pages, mijn_deel, meld_deel):
         app.register_blueprint(blueprint)
     add_error_answers(app)
     add_headers(app, has_tls=settings.has_tls)

@@ -22,9 +22,11 @@ from plugin import logs
 from plugin.app import Service, create_app
 from plugin.casebook.book import Casebook
 from plugin.casebook.columns import DOSSIER
+from plugin.casebook.registerbook import Registerbook
 from plugin.flows import naschrift, ontvangst
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import Engine
+from plugin.flows.nachtwerk import nachtwerk
 from plugin.flows.werker import Werker
 from plugin.identity import TokenVerifier
 from plugin.intake.database import engine_for, reachable
@@ -81,6 +83,7 @@ def put_together(settings: Settings, checked: Checked) -> Diensten:
             Files(graph, settings.case_site, DOSSIER.name),
             later=partial(naschrift.enqueue, engine),
         ),
+        registerbook=Registerbook(Lists(graph, settings.register_site)),
         letters=checked.letters,
         mailbox=Mailbox(graph),
         calendar=Calendar(graph),
@@ -144,6 +147,14 @@ def work(settings: Settings) -> None:
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: werker.stop())
     werker.run()
+
+
+def night(settings: Settings) -> bool:
+    """Do what the night does, now; whether it all ended well."""
+    logs.configure()
+    diensten = put_together(settings, Checked.of(settings))
+    prepare(settings, diensten)
+    return nachtwerk(diensten, settings.state_dir / LOCKS)
 
 
 def prepare(settings: Settings, diensten: Diensten) -> None:

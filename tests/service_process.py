@@ -142,7 +142,8 @@ class Supervisor:
         self.process, self.endings = process, list[int]()
         self._stopping = threading.Event()
         self._lock = threading.Lock()
-        process.start()
+        self.started = 0.0
+        self._start()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
@@ -151,7 +152,11 @@ class Supervisor:
             with self._lock:
                 if not self.process.alive and not self._stopping.is_set():
                     self.endings.append(self.process.wait(1))
-                    self.process.start()
+                    self._start()
+
+    def _start(self) -> None:
+        self.process.start()
+        self.started = time.monotonic()
 
     def kill9(self) -> None:
         """Kill what runs now."""

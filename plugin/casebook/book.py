@@ -67,6 +67,15 @@ class Casebook:
         condition = equals("Status", status.value) if status else equals("Stapel", OPEN)
         return _bladzijde(self._lists.query(MELDINGEN.name, condition, top=100))
 
+    def pile(self, stapel: str) -> list[Zaak]:
+        """The open cases (`open`), or the closed ones of one month of receipt (`2026-03`), however many."""
+        found: list[Zaak] = []
+        page: Page | None = self._lists.query(MELDINGEN.name, equals("Stapel", stapel))
+        while page:
+            found += [case_of(item) for item in page.items]
+            page = self._lists.following(page.next) if page.next else None
+        return found
+
     def with_work(self) -> list[Zaak]:
         """The cases whose background work was not finished yet."""
         page = self._lists.query(MELDINGEN.name, "fields/Werk ge 'm'")

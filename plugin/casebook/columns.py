@@ -169,6 +169,7 @@ CIJFERS = ListSchema(
         _text("Onderwerp", "Onderwerp", 64, INDEXED),
         _text("Waarde", "Waarde", 64),
         _number("Aantal", "Aantal"),
+        _text("Editie", "Editie", 32, INDEXED),
         _text("Regel", "Regel", 64, INDEXED),
     ),
 )

@@ -48,6 +48,14 @@ class Alive:
                 return f"werker-{number}"
         raise RuntimeError("no free name left: too many workers on one database")
 
+    def somebody(self) -> bool:
+        """Is any worker alive now?"""
+        for number in range(1, MOST_WORKERS + 1):
+            if not self.take(f"werker-{number}"):
+                return True
+            self.drop(f"werker-{number}")
+        return False
+
     def check(self) -> None:
         """Raises the database's own error when the session that holds the locks is gone."""
         if self._session is not None:

@@ -150,7 +150,7 @@ def _begun(diensten: Diensten, dossier: Dossier, maatregel_id: str) -> Blad:
 def _saved(
     diensten: Diensten, dossier: Dossier, etag: str, changed: Zaak | Weigering, regel: Logregel
 ) -> Dossier | Weigering:
-    if dossier.etag != etag:
+    if dossier.etag.strip('"') != etag.strip('"'):
         return GEWIJZIGD
     if isinstance(changed, Weigering):
         return changed

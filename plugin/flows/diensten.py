@@ -8,6 +8,7 @@ from graph.calendar import Calendar
 from graph.mailbox import Mailbox
 from graph.teams import Activity
 from plugin.casebook.book import Casebook
+from plugin.casebook.registerbook import Registerbook
 from plugin.flows.engine import Engine
 from plugin.intake.seal import SealingKeys
 from plugin.intake.spool import Spool
@@ -23,6 +24,7 @@ class Diensten:
     keys: SealingKeys
     spool: Spool
     casebook: Casebook
+    registerbook: Registerbook
     letters: Letters
     mailbox: Mailbox
     calendar: Calendar

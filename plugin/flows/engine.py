@@ -25,6 +25,7 @@ from plugin.intake.spool import SpoolUnavailable
 APP, VERSION, QUEUE = "meldagressie", "1", "verhalen"
 AT_ONCE = 64  # sleeping stories hold a place each, so an outage must not fill the queue
 GRAPH_AT_ONCE = 8
+UNFINISHED = frozenset({"ENQUEUED", "DELAYED", "PENDING"})
 FIRST_WAIT, LONGEST_WAIT, REFUSED_WAIT = 1.0, 300.0, 15.0
 
 log = structlog.get_logger("flows")
@@ -155,6 +156,20 @@ class Engine:
             return set()
         found = self.client.list_workflows(workflow_ids=flow_ids, load_input=False, load_output=False)
         return {one.workflow_id for one in found}
+
+    def unfinished(self, flow_ids: list[str]) -> set[str]:
+        """Which of these stories still wait or run."""
+        if not flow_ids:
+            return set()
+        found = self.client.list_workflows(workflow_ids=flow_ids, load_input=False, load_output=False)
+        return {one.workflow_id for one in found if one.status in UNFINISHED}
+
+    def failed(self, flow_ids: list[str]) -> set[str]:
+        """Which of these stories ended otherwise than they should."""
+        if not flow_ids:
+            return set()
+        found = self.client.list_workflows(workflow_ids=flow_ids, load_input=False, load_output=False)
+        return {one.workflow_id for one in found if one.status not in {*UNFINISHED, "SUCCESS"}}
 
     def pending_elsewhere(self, me: str) -> set[str]:
         """Executors other than this one that still have a story in hand."""

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from plugin.flows import concept, ontvangst
+from plugin.flows import concept, ontvangst, register
 from plugin.flows.alive import Alive
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
@@ -86,7 +86,10 @@ def werk(_scheduled_at: datetime, _context: Any) -> None:
     patient(hervat_werk)
 
 
-@story("nacht_v1")
+NACHT = "nacht_v1"
+
+
+@story(NACHT)
 def nacht(_scheduled_at: datetime, _context: Any) -> None:
     """Every night: what is no longer needed on our own disk goes."""
     patient(vergeet)
@@ -122,6 +125,13 @@ SCHEDULES: list[Any] = [
         "schedule_name": "nacht",
         "workflow_fn": nacht,
         "schedule": "30 2 * * *",
+        "context": None,
+        "cron_timezone": "Europe/Amsterdam",
+    },
+    {
+        "schedule_name": "register",
+        "workflow_fn": register.register,
+        "schedule": "40 2 * * *",
         "context": None,
         "cron_timezone": "Europe/Amsterdam",
     },

@@ -52,4 +52,5 @@ def download(outcome: Bestand | None, media: str = OCTETS) -> Response:
         conditional=False,
     )
     response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
+    del response.headers["Cache-Control"]  # the framework's word; ours is stricter and follows
     return response

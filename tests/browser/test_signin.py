@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import shutil
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.tenant_process import CLIENT_ID, TENANT_ID, TenantProcess
 
@@ -21,16 +20,6 @@ REDEEM = """async ([endpoint, form]) => {
   const answer = await fetch(endpoint, {method: "POST", body: new URLSearchParams(form)});
   return await answer.json();
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium")
-    assert executable, "Chromium is needed: make test installs it"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -158,40 +159,62 @@ def test_query_options(filled: Listed, options: dict[str, str], status: int) -> 
     assert filled.service.get(f"{filled.url}/items", params=options).status_code == status
 
 
-@pytest.fixture(scope="module")
-def large(tenant: TenantProcess, site: str, admin: Any, service: Any) -> Iterator[Listed]:
-    """A hundred thousand closed cases over twenty months, fifty open ones among them."""
+@contextmanager
+def stacked(
+    tenant: TenantProcess, site: str, admin: Any, service: Any, rows: list[dict[str, str]]
+) -> Iterator[Listed]:
+    """A list with an indexed Stapel and these rows, gone afterwards."""
     columns = [
         {"name": "Sleutel", "text": {}, "indexed": True, "enforceUniqueValues": True},
         {"name": "Stapel", "text": {"maxLength": 16}, "indexed": True},
         {"name": "Alles", "text": {}, "indexed": True},
         {"name": "Vrij", "text": {}},
     ]
-    answer = admin.post(f"/v1.0/sites/{site}/lists", json={"displayName": "Groot", "columns": columns})
-    rows = [
-        {
-            "Sleutel": f"s{n}",
-            "Stapel": "open" if n % 2000 == 7 else f"m{n % 25}",
-            "Alles": "ja",
-            "Vrij": str(n),
-        }
-        for n in range(100_000)
-    ]
-    order = {"site": "/sites/agressiemeldingen", "list": "Groot", "rows": rows}
-    assert tenant.control("POST", "seed", json=order, timeout=60)["made"] == 100_000
-    made = Listed(f"/v1.0/sites/{site}/lists/{answer.json()['id']}", "Groot", service, admin)
+    name = f"Stapel{len(rows)}"
+    answer = admin.post(f"/v1.0/sites/{site}/lists", json={"displayName": name, "columns": columns})
+    order = {"site": "/sites/agressiemeldingen", "list": name, "rows": rows}
+    assert tenant.control("POST", "seed", json=order, timeout=120)["made"] == len(rows)
+    made = Listed(f"/v1.0/sites/{site}/lists/{answer.json()['id']}", name, service, admin)
     yield made
-    assert admin.delete(made.url, timeout=60).status_code == 204
+    assert admin.delete(made.url, timeout=120).status_code == 204
 
 
-def test_an_indexed_filter_costs_the_same_among_a_hundred_thousand_items(large: Listed) -> None:
+def row(number: int, stack: str) -> dict[str, str]:
+    return {"Sleutel": f"s{number}", "Stapel": stack, "Alles": "ja", "Vrij": str(number)}
+
+
+@pytest.fixture(scope="module")
+def large(tenant: TenantProcess, site: str, admin: Any, service: Any) -> Iterator[Listed]:
+    """A hundred thousand cases over twenty-five months, fifty open ones among them."""
+    rows = [row(number, "open" if number % 2000 == 7 else f"m{number % 25}") for number in range(100_000)]
+    with stacked(tenant, site, admin, service, rows) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def small(tenant: TenantProcess, site: str, admin: Any, service: Any) -> Iterator[Listed]:
+    """Sixty cases, fifty of them open."""
+    rows = [row(number, "open" if number < 50 else "m1") for number in range(60)]
+    with stacked(tenant, site, admin, service, rows) as made:
+        yield made
+
+
+def open_cases(listed: Listed) -> float:
+    """How long the fifty open cases take: the least of fifteen times, as other work on the machine only adds."""
     taken = []
     for _ in range(15):
         started = time.perf_counter()
-        answer = large.ask(filter="fields/Stapel eq 'open'", expand="fields($select=Sleutel)", top="200")
+        answer = listed.ask(filter="fields/Stapel eq 'open'", expand="fields($select=Sleutel)", top="200")
         taken.append(time.perf_counter() - started)
         assert len(answer.json()["value"]) == 50
-    assert min(taken) < 0.02, taken  # the least: other work on the machine is no fault of the index
+    return min(taken)
+
+
+def test_an_indexed_filter_costs_the_same_among_a_hundred_thousand_items(
+    large: Listed, small: Listed
+) -> None:
+    """Held against the same fifty rows in a list of sixty; without the index the factor is beyond thirty."""
+    assert open_cases(large) < 3 * open_cases(small)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ class House:
     folder: Path
     web: ServiceProcess
     workers: list[Supervisor]
+    keepers: list[Supervisor]  # of every process
     database: sa.Engine
     supervised: list[Supervisor] = field(default_factory=list)
 
@@ -74,7 +75,7 @@ def on_sqlite(tenant: TenantProcess, folder: Path) -> Iterator[House]:
     database = sa.create_engine(f"sqlite:///{folder / 'state' / 'meld.sqlite'}", poolclass=sa.NullPool)
     try:
         web.wait_ready()
-        yield House(tenant, folder, web, [keeper], database)
+        yield House(tenant, folder, web, [keeper], [keeper], database)
     finally:
         keeper.kill_for_good()
 
@@ -90,7 +91,7 @@ def on_postgres(tenant: TenantProcess, folder: Path, server: Postgres, workers: 
     try:
         web.wait_ready()
         keepers += [Supervisor(ServiceProcess(tenant, folder, WORKER, **env)) for _ in range(workers)]
-        yield House(tenant, folder, web, keepers[1:], database, keepers)
+        yield House(tenant, folder, web, keepers[1:], keepers, database)
     finally:
         for keeper in keepers:
             keeper.kill_for_good()

@@ -130,6 +130,14 @@ def work_left(database: sa.Engine) -> dict[str, int]:
     return {kind: count for kind, count in found.items() if count}
 
 
+def workers_with_work(database: sa.Engine) -> set[str]:
+    """Who has a story in hand, by the name it took."""
+    schema = "" if database.dialect.name == "sqlite" else "dbos."
+    query = f"select distinct executor_id from {schema}workflow_status where status = 'PENDING'"  # noqa: S608
+    with database.connect() as connection:
+        return set(connection.execute(sa.text(query)).scalars())
+
+
 def wait_until_nothing_is_left(database: sa.Engine, seconds: float = 60.0) -> None:
     """Wait until every story ended in success and every sealed copy is destroyed."""
     try:

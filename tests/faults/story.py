@@ -145,7 +145,7 @@ def answer_question(service: ServiceProcess, sent: Sent, antwoord: str) -> httpx
         return http.post(path, json={"antwoord": antwoord, "versie": 1})
 
 
-def ask_draft(service: ServiceProcess, sent: Sent) -> None:
+def ask_draft(service: ServiceProcess, sent: Sent, seconds: float = 60.0) -> None:
     """Ask for the draft, once more when the line breaks: asking twice gives one."""
 
     def asked() -> bool:
@@ -156,7 +156,7 @@ def ask_draft(service: ServiceProcess, sent: Sent) -> None:
             return False
         return True
 
-    eventually(asked, f"a draft of {sent.referentie} is asked for")
+    eventually(asked, f"a draft of {sent.referentie} is asked for", seconds)
 
 
 def measure(service: ServiceProcess, sent: Sent) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def test_a_route_is_all_that_must_be_there() -> None:
     assert bare.agressor.hoedanigheid == "onbekend"
     assert bare.ontvanger == "standaard"
     assert (bare.aard, bare.wensen_zelf, bare.wensen_agressor, bare.orde) == ((), (), (), ())
-    assert bare.wanneer is bare.gebeurtenis is bare.namens is None
+    assert [bare.wanneer, bare.gebeurtenis, bare.namens] == [None, None, None]
 
 
 @pytest.mark.parametrize("veld", [name for name in VOLLEDIG if name != "route"])

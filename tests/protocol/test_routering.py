@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugin.protocol.melding import Melding
+from plugin.protocol.melding import Melding, Namens
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.routering import acting, needs_recognition, partijen, verdeel
 from tests.protocol.bouwstenen import (
@@ -273,6 +273,13 @@ def test_stand_ins_who_point_at_each_other_end_with_nobody() -> None:
     assert acting("cdk", shut, round_and_round) is None
 
 
+def test_a_stand_in_who_reads_already_is_not_named_twice() -> None:
+    rules = PROFIEL.routering.model_copy(update={"plaatsvervangers": {"griffier": "cdk"}})
+    small = PROFIEL.model_copy(update={"routering": rules})
+
+    assert verdeel(een_melding(**dader(oid=GRIFFIER)), STATENLID, (), small).lezers == ("cdk",)
+
+
 # Whatever the melding -----------------------------------------------------------------------------------------
 
 OIDS = st.sampled_from([person.oid for person in PROFIEL.personen] + [ONBEKEND])
@@ -285,8 +292,8 @@ def adressen(draw: st.DrawFn) -> str:
     address = draw(st.sampled_from([*BEKENDE_ADRESSEN, "boos@elders.example"]))
     local, _, domain = address.partition("@")
     tag = draw(st.sampled_from(["", "+", "+x", "+a+b"]))
-    change = draw(st.sampled_from([str, str.upper, str.title]))
-    return change(f"{local}{tag}@{domain}")
+    spelled = f"{local}{tag}@{domain}"
+    return draw(st.sampled_from([spelled, spelled.upper(), spelled.title()]))
 
 
 def misschien(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:
@@ -319,9 +326,9 @@ AFZENDERS = st.lists(adressen(), max_size=4)
 
 def is_partij(person: Persoon, melding: Melding, melder: str, afzenders: Collection[str]) -> bool:
     """The rule of protocol 10 once more, in other words than those of the code."""
-    others = [melding.agressor, *([melding.namens] if melding.namens else [])]
-    oids = [other.oid for other in others] + ([] if melding.route == "ordeverstoring" else [melder])
-    told = [other.email for other in others if other.email] + list(afzenders)
+    about = melding.namens or Namens(naam="niemand")
+    oids = {melding.agressor.oid, about.oid, None if melding.route == "ordeverstoring" else melder}
+    told = [address for address in (melding.agressor.email, about.email, *afzenders) if address]
     bare = [re.sub(r"\+[^@]*", "", address).lower() for address in told]
     return person.oid in oids or any(address in bare for address in (person.adres, *person.aliassen))
 

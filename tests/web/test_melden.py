@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -198,6 +199,30 @@ def test_a_hostile_file_name_is_only_ever_a_name(service: ServiceProcess) -> Non
     assert not {"/", "\u202e"} & set(shown)
 
 
+@pytest.mark.parametrize("name", ["foto.png", "foto's é 日本.png", 'a"b;c%0d.png', "../x.png"])
+def test_evidence_comes_back_byte_for_byte_and_only_to_be_saved(service: ServiceProcess, name: str) -> None:
+    photo = picture(50_000)
+    reference = service.send("statenlid1", melding(route="hulp"), (name, photo)).json()["referentie"]
+    answer = _patiently(service, f"/api/zaken/{reference}/bewijs/b1")
+    assert answer.content == photo
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename")
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_evidence_is_not_there_for_whoever_may_not_read_it(service: ServiceProcess) -> None:
+    reference = service.send("statenlid1", melding(route="hulp"), ("a.png", picture(100))).json()[
+        "referentie"
+    ]
+    address = f"/api/zaken/{reference}/bewijs/b1"
+    _patiently(service, address)
+    unknown = service.ask("provinciesecretaris", "GET", "/api/zaken/M-00000000/bewijs/b1")
+    refused = service.ask("provinciesecretaris", "GET", address)
+    assert (refused.status_code, refused.content) == (404, unknown.content)
+    assert service.ask("statenlid1", "GET", address).status_code == 403
+
+
 def test_the_words_of_a_melding_are_in_no_log_and_no_file(service: ServiceProcess) -> None:
     photo = PNG + WORD.encode() * 100_000
     assert (
@@ -209,6 +234,16 @@ def test_the_words_of_a_melding_are_in_no_log_and_no_file(service: ServiceProces
     assert WORD not in service.log
     for path in (service.folder / "state").rglob("*"):
         assert path.is_dir() or WORD.encode() not in path.read_bytes(), path
+
+
+def _patiently(service: ServiceProcess, address: str) -> httpx.Response:
+    """What the griffier gets to see, once the worker has carried it over."""
+    for _ in range(100):
+        answer = service.ask("griffier", "GET", address)
+        if answer.status_code == 200:
+            break
+        time.sleep(0.1)
+    return answer
 
 
 def _rows(service: ServiceProcess) -> tuple[int, int]:

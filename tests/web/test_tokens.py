@@ -21,6 +21,10 @@ OTHER = "99999999-9999-4999-8999-999999999999"
 Sign = Callable[..., str]
 
 
+class FromNow(int):
+    """So many seconds after the moment of signing."""
+
+
 @pytest.fixture(scope="session")
 def signing_key(tenant: TenantProcess) -> rsa.RSAPrivateKey:
     key = load_pem_private_key((tenant.data / "signing.pem").read_bytes(), None)
@@ -57,7 +61,11 @@ def sign(signing_key: rsa.RSAPrivateKey, kid: str, claims: dict[str, Any]) -> Si
     """A token with these claims changed or, when None, left out; signed by the tenant."""
 
     def signed(header: dict[str, Any] | None = None, **changes: Any) -> str:
-        given = {name: value for name, value in (claims | changes).items() if value is not None}
+        given = {
+            name: int(time.time()) + value if isinstance(value, FromNow) else value
+            for name, value in (claims | changes).items()
+            if value is not None
+        }
         return jwt.encode(given, signing_key, "RS256", headers={"kid": kid, **(header or {})})
 
     return signed
@@ -70,8 +78,8 @@ GOOD: list[dict[str, Any]] = [
     {"name": None},
     {"nbf": None},
     {"scp": "User.Read Melding.Access openid"},
-    {"exp": int(time.time()) - 30},  # clocks differ by a minute at most
-    {"nbf": int(time.time()) + 30},
+    {"exp": FromNow(-30)},  # clocks differ by a minute at most
+    {"nbf": FromNow(30)},
     {"roles": ["Melder", "Iets.Anders", 7]},
 ]
 
@@ -106,10 +114,10 @@ BAD: list[dict[str, Any]] = [
     {"ver": "1.0"},
     {"ver": 2.0},
     {"ver": None},
-    {"exp": int(time.time()) - 300},
+    {"exp": FromNow(-300)},
     {"exp": None},
     {"exp": "morgen"},
-    {"nbf": int(time.time()) + 300},
+    {"nbf": FromNow(300)},
     {"scp": None},
     {"scp": ""},
     {"scp": "Melding.Accessed"},

@@ -68,7 +68,7 @@ def window(path: str, method: str = "GET") -> Callable[[Handler], Handler]:
                 return handler(call)
             except GraphFault as fault:
                 return page(
-                    "weigering", fault.status, titel="Dit kan niet", status=fault.status, tekst=fault.message
+                    "weigering", fault.status, titel="Dit kan niet", nummer=fault.status, tekst=fault.message
                 )
 
         return handler

@@ -8,7 +8,20 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 _HERE = ZoneInfo("Europe/Amsterdam")
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 def moment(text: str) -> str:

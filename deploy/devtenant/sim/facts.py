@@ -9,7 +9,7 @@ from deploy.devtenant.attachments_store import Attachment
 from deploy.devtenant.graph import Call, GraphFault
 from deploy.devtenant.mailboxes import rest_id
 from deploy.devtenant.messages import Message
-from deploy.devtenant.people import Person
+from deploy.devtenant.people import DOMAIN, Person
 from deploy.devtenant.store import Tenant
 
 _SHOWN = 50
@@ -31,14 +31,14 @@ def in_inbox(call: Call, person: Person) -> Message:
 def facts(tenant: Tenant, message: Message) -> dict[str, Any]:
     """`sleutel` is for the look-alike alone; the other names are those of Office.MessageRead."""
     doc = message.doc
-    sender = _person(doc["from"]) if "from" in doc else {"displayName": "", "emailAddress": ""}
+    nobody = {"emailAddress": {"name": "", "address": ""}}
     return {
         "sleutel": message.key,
         "restId": rest_id(message.key, message.moves),
         "internetMessageId": doc.get("internetMessageId", f"<{message.key}@provincie.example>"),
         "conversationId": f"AAQkAD{message.key.replace('-', '')}",
         "subject": doc["subject"],
-        "from": sender,
+        "from": _person(doc.get("from", nobody)),
         "to": [_person(one) for one in doc["toRecipients"]],
         "cc": [_person(one) for one in doc["ccRecipients"]],
         "dateTimeCreated": message.created,
@@ -49,7 +49,14 @@ def facts(tenant: Tenant, message: Message) -> dict[str, Any]:
 
 def _person(recipient: dict[str, Any]) -> dict[str, str]:
     given = recipient["emailAddress"]
-    return {"displayName": given.get("name") or given["address"], "emailAddress": given["address"]}
+    address = given["address"]
+    inside = address.lower().endswith(f"@{DOMAIN}")
+    return {
+        "displayName": given.get("name") or address,
+        "emailAddress": address,
+        "recipientType": "user" if inside else "externalUser",
+        "appointmentResponse": "none",
+    }
 
 
 def _attachment(one: Attachment) -> dict[str, Any]:
@@ -60,4 +67,5 @@ def _attachment(one: Attachment) -> dict[str, Any]:
         "contentType": one.content_type,
         "attachmentType": "item" if one.content_type == "message/rfc822" else "file",
         "isInline": bool(one.inline),
+        "contentId": one.content_id or "",
     }

@@ -8,6 +8,7 @@ const SAID = {
   leeg: "Dit bestand is leeg. Kies het opnieuw.",
   soort: "Dit soort bestand kunnen wij niet lezen. Dit kan wel: mail, foto, PDF, geluid, video.",
 };
+const MARKS = /** @type {Record<string, string>} */ ({ goed: "vink", let: "let", wacht: "info" });
 const REST = " De rest gaat gewoon mee.";
 const FULL = "Er passen 10 bestanden in. De rest voegt u na het versturen toe.";
 const TOO_MUCH = "Samen is dit meer dan 60 MB. Haal er een weg; u kunt hem na het versturen toevoegen.";
@@ -139,20 +140,32 @@ function draw(list) {
     const known = [...list.children].find((row) => /** @type {HTMLElement} */ (row).dataset.id === file.id);
     const row = /** @type {HTMLElement} */ (known ?? list.appendChild(newRow(file, editable)));
     row.hidden = !editable && file.fout;
-    const state = /** @type {HTMLElement} */ (row.querySelector(".stand"));
-    state.className = `stand ${file.kleur}`;
-    if (state.textContent !== file.stand) state.textContent = file.stand;
+    setState(row, file);
   }
+}
+
+/** Icon, colour and words; read out only when the words change. @param {HTMLElement} row @param {Bestand} file */
+function setState(row, file) {
+  const state = /** @type {HTMLElement} */ (row.querySelector(".stand"));
+  const [mark, words] = /** @type {HTMLElement[]} */ ([...state.children]);
+  if (words.textContent === file.stand) return;
+  state.className = `stand ${file.kleur}`;
+  mark.replaceChildren(icon(MARKS[file.kleur] ?? "klok"));
+  words.textContent = file.stand;
+}
+
+/** @param {string} name */
+function icon(name) {
+  const icons = /** @type {HTMLTemplateElement} */ (document.getElementById("iconen"));
+  return icons.content.querySelector(`[data-naam="${name}"]`)?.firstElementChild?.cloneNode(true) ?? "";
 }
 
 /** @param {Bestand} file @param {boolean} editable */
 function newRow(file, editable) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById("rij-bestand"));
-  const icons = /** @type {HTMLTemplateElement} */ (document.getElementById("iconen"));
   const row = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
-  const icon = icons.content.querySelector(`[data-naam="${file.soort}"]`)?.firstElementChild;
   row.dataset.id = file.id;
-  row.querySelector("[data-icoon]")?.replaceWith(icon ? icon.cloneNode(true) : "");
+  row.querySelector("[data-icoon]")?.replaceWith(icon(file.soort));
   /** @type {HTMLElement} */ (row.querySelector(".naam")).textContent = file.naam;
   const away = /** @type {HTMLButtonElement} */ (row.querySelector(".weg"));
   /** @type {HTMLElement} */ (away.querySelector("span")).textContent = `Haal ${file.naam} weg`;

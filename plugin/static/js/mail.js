@@ -88,6 +88,6 @@ function inLines(words) {
  * @param {(done: (result: Office.AsyncResult<T>) => void) => void} ask @returns {Promise<T>} */
 function asked(ask) {
   return new Promise((done, failed) =>
-    ask((result) => (result.status === "succeeded" ? done(result.value) : failed(new Error(result.error?.name)))),
+    ask((result) => (String(result.status) === "succeeded" ? done(result.value) : failed(new Error(result.error?.name)))),
   );
 }

@@ -2,9 +2,10 @@
 
 import { add, amount, anything, expect, failed, obstacle, onChange, ready, received, refused, sending, total, waiting } from "./bestanden.js";
 import { load } from "./deel.js";
+import { complain, onStep, refuse } from "./fouten.js";
 import { host } from "./host.js";
 import { onOtherMail, openMail, read } from "./mail.js";
-import { melding, needed, startFromMail, summarise } from "./melding.js";
+import { keepOneMind, melding, needed, startFromMail, summarise } from "./melding.js";
 import { clock, showReceipt, written } from "./ontvangst.js";
 import { addOrderStep } from "./orde.js";
 import { bearer, workBegan } from "./request.js";
@@ -95,42 +96,12 @@ function chosen(files) {
   if (step === "start" && anything()) show("wat");
 }
 
-/** Show what is needed: beside the field, and as a list when it is more than one thing.
- * @param {{ veld: string, zin: string }[]} found */
-function complain(found) {
-  at("fouten").replaceChildren(...found.map(({ veld, zin }) => {
-    const item = document.createElement("li"), link = document.createElement("a");
-    link.href = `#${veld}`;
-    link.textContent = zin;
-    link.onclick = (event) => (event.preventDefault(), goTo(veld));
-    item.append(link);
-    return item;
-  }));
-  at("samenvatting").hidden = !found.length;
-  if (found.length) at("samenvatting").focus();
-}
-
-/** @param {string} id */
-function goTo(id) {
-  const field = at(id);
-  const section = field.closest("[id^=stap-]")?.id.slice(5);
-  if (section && section !== step) show(section);
-  const fold = field.closest("details");
-  if (fold) fold.open = true;
-  field.focus();
-}
-
 async function submit() {
   const order = step === "orde";
   const found = needed(order);
   const waits = obstacle();
   if (waits) found.push({ veld: "bestanden-fout", zin: waits });
-  if (order && found.length) {
-    at("orde-fout").textContent = found[0].zin;
-    at("orde-fout").hidden = false;
-    return goTo("orde-tekst");
-  }
-  complain(found);
+  complain(found, step);
   if (found.length) return;
   const from = step;
   show("versturen");
@@ -166,8 +137,9 @@ function away(seconds) {
 /** @param {{ status: number, body: any }} answer */
 function explain({ status, body }) {
   if (body.bestanden) refused(body.bestanden);
-  const said = status === 403 || status === 409 || status === 429 || !body.fouten ? body.detail : "Er klopt iets niet in wat u invulde. Kijk het na.";
-  complain([{ veld: body.bestanden ? "bestanden-fout" : "gebeurtenis", zin: said ?? "Versturen lukt nu niet. Probeer het opnieuw." }]);
+  const ours = status !== 422 || !body.fouten;
+  const said = ours ? body.detail : "Er klopt iets niet in wat u invulde. Kijk het na.";
+  refuse(said ?? "Probeer het opnieuw.", step);
 }
 
 form.addEventListener("submit", (event) => {
@@ -178,6 +150,7 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("input", workBegan);
 form.addEventListener("change", (event) => {
   const field = /** @type {HTMLInputElement} */ (event.target);
+  keepOneMind(field);
   if (field.name === "functiegebonden") at("prive-hint").hidden = field.value !== "nee";
 });
 document.addEventListener("click", (event) => {
@@ -197,5 +170,6 @@ document.addEventListener("drop", (event) => {
   form.classList.remove("sleep");
   if (event.dataTransfer?.files.length && !form.hidden) chosen(event.dataTransfer.files);
 });
+onStep((name) => name !== step && show(name));
 onChange(() => (at("geen-bewijs").hidden = anything()));
 void begin();

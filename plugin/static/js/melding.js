@@ -62,6 +62,14 @@ function steps() {
   });
 }
 
+/** "Nog geen keuze" and "Niets" stand alone. @param {HTMLInputElement} field */
+export function keepOneMind(field) {
+  if (field.name !== "wensen_agressor" || !field.checked) return;
+  const alone = ["nog_geen_keuze", "niets"];
+  for (const other of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[name=wensen_agressor]")))
+    if (other !== field && (alone.includes(other.value) || alone.includes(field.value))) other.checked = false;
+}
+
 /** Set what the mail itself tells, unless something was chosen already. @param {Date} sent */
 export function startFromMail(sent) {
   const set = (/** @type {string} */ id, /** @type {string} */ value) => {

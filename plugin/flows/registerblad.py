@@ -1,0 +1,59 @@
+"""The register as the regisseur reads it: the newest whole edition of each year (protocol 34)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from plugin.flows.diensten import Diensten
+from plugin.protocol.register import NIET_GETOOND, TABELLEN, TOTAAL, Onderwerp
+
+RECORDS = "Meldingen per aard en vorm"
+Velden = dict[str, Any]
+
+
+def register(diensten: Diensten) -> dict[str, Any]:
+    """All tables; a hidden number is None, whatever the reason."""
+    cijfers = diensten.registerbook.cijfers()
+    whole = _newest(row["Editie"] for row in cijfers if row["Waarde"] == TOTAAL)
+    tables = [table for editie in whole for table in _tables(diensten, editie, cijfers)]
+    return {"k": diensten.profiel.registerregels.k, "tabellen": tables}
+
+
+def _newest(edities: Iterable[str]) -> list[str]:
+    """The last edition of each year, the latest year first. The row that makes an edition whole is written last."""
+    years: dict[int, int] = {}
+    for jaar, nummer in (map(int, editie.split("-")) for editie in edities):
+        years[jaar] = max(nummer, years.get(jaar, 0))
+    return [f"{jaar}-{years[jaar]}" for jaar in sorted(years, reverse=True)]
+
+
+def _tables(diensten: Diensten, editie: str, cijfers: list[Velden]) -> Iterator[Velden]:
+    shown = {
+        (row["Onderwerp"], row["Waarde"]): row.get("Aantal") for row in cijfers if row["Editie"] == editie
+    }
+    jaar = editie.partition("-")[0]
+    for topic, words in TABELLEN.items():
+        rows = [{"waarde": word, "aantal": _whole(shown.get((topic, word)))} for word in words]
+        yield {"titel": topic.value, "periode": jaar, "rijen": rows}
+        if topic is Onderwerp.MELDINGEN:
+            yield from _records(diensten.registerbook.regels(editie))
+
+
+def _records(regels: list[Velden]) -> Iterator[Velden]:
+    """The records, counted: one table for each period they name."""
+    counted = Counter((row["Periode"], _combined(row["Groep"], row["Vorm"])) for row in regels)
+    for periode in sorted({periode for periode, _ in counted}):
+        rows = [
+            {"waarde": words, "aantal": count}
+            for (of, words), count in sorted(counted.items())
+            if of == periode
+        ]
+        yield {"titel": RECORDS, "periode": periode, "rijen": rows}
+
+
+def _combined(groep: str, vorm: str) -> str:
+    return NIET_GETOOND if groep == vorm == NIET_GETOOND else f"{groep}, {vorm}"
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)

@@ -1,0 +1,59 @@
+"""How a page is judged: by axe, by its width, in each theme, and by what it says in the console."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page, Response
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+WIDTHS = (320, 375, 1280)
+THEMES: tuple[dict[str, Any], ...] = (
+    {"color_scheme": "light", "forced_colors": "none"},
+    {"color_scheme": "dark", "forced_colors": "none"},
+    {"color_scheme": "light", "forced_colors": "active"},
+)
+
+
+class Complaints:
+    """Errors of the pages of one test; an answer that the test provokes is `expected` by its status."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.expected: set[int] = set()
+
+    def listen(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.found.append(str(error)))
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # A refused answer is judged by its status below.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            self.found.append(message.text)
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected:
+            self.found.append(f"{response.status} {response.url}")
+
+
+def judge(page: Page) -> None:
+    """axe finds nothing in any theme, and nothing runs off the page at any width."""
+    before = page.viewport_size
+    for theme in THEMES:
+        page.emulate_media(**theme)
+        found = page.evaluate(f"{AXE};axe.run(document, {{resultTypes: ['violations']}})")
+        assert not found["violations"], [_short(one) for one in found["violations"]]
+    page.emulate_media(color_scheme="light", forced_colors="none")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 720})
+        wide, seen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide <= seen, f"at {width} px the page is {wide} px wide"
+    if before:
+        page.set_viewport_size(before)
+
+
+def _short(violation: dict[str, Any]) -> str:
+    places = [node["html"][:160] for node in violation["nodes"][:3]]
+    return f"{violation['id']}: {places}"
