@@ -15,6 +15,7 @@ from plugin.settings import Settings
 from plugin.web.asked import DIENSTEN
 from plugin.web.assets import ASSETS, Assets, assets
 from plugin.web.description import describe
+from plugin.web.eigen import eigen
 from plugin.web.errors import add_error_answers
 from plugin.web.gezond import NEEDED, gezond
 from plugin.web.guards import VERIFIER
@@ -55,7 +56,7 @@ def create_app(
     app.extensions.update({DIENSTEN: diensten, VERIFIER: verifier, NEEDED: needed})
     app.extensions.update({SITE: Site.of(settings), ASSETS: Assets()})
     _add_log_lines(app)
-    for blueprint in (gezond, melder, zaken, register, assets, pages, mijn_deel, meld_deel):
+    for blueprint in (gezond, melder, eigen, zaken, register, assets, pages, mijn_deel, meld_deel):
         app.register_blueprint(blueprint)
     add_error_answers(app)
     add_headers(app, has_tls=settings.has_tls)

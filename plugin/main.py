@@ -23,12 +23,13 @@ from plugin.app import Service, create_app
 from plugin.casebook.book import Casebook
 from plugin.casebook.columns import DOSSIER
 from plugin.casebook.registerbook import Registerbook
-from plugin.flows import naschrift, ontvangst
+from plugin.flows import naschrift
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import Engine
 from plugin.flows.nachtwerk import nachtwerk
-from plugin.flows.werker import Werker
+from plugin.flows.werker import VERHAAL, Werker
 from plugin.identity import TokenVerifier
+from plugin.intake.begonnen import Begonnen
 from plugin.intake.database import engine_for, reachable
 from plugin.intake.seal import KeyFileError, SealingKeys
 from plugin.intake.spool import Spool
@@ -78,6 +79,7 @@ def put_together(settings: Settings, checked: Checked) -> Diensten:
         profiel=checked.profiel,
         keys=checked.keys,
         spool=spool,
+        begonnen=Begonnen(database, checked.keys),
         casebook=Casebook(
             Lists(graph, settings.case_site),
             Files(graph, settings.case_site, DOSSIER.name),
@@ -95,9 +97,9 @@ def put_together(settings: Settings, checked: Checked) -> Diensten:
     )
 
 
-def _begin_the_flow(engine: Engine, connection: sa.Connection, zending_id: str) -> None:
+def _begin_the_flow(engine: Engine, connection: sa.Connection, zending_id: str, soort: str) -> None:
     """In the very transaction that seals a melding, its flow enters the queue."""
-    engine.enqueue_within(connection, ontvangst.NAAM, zending_id, zending_id)
+    engine.enqueue_within(connection, VERHAAL[soort], zending_id, zending_id)
 
 
 class WebProcess:

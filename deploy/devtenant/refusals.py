@@ -35,7 +35,7 @@ def read_query(found: Route, target: str) -> dict[str, str]:
                 "BadRequest",
                 f"Query option '{name}' was specified more than once, but it must be specified at most once.",
             )
-        if name not in found.query and not found.path.startswith("/__"):
+        if name not in found.query and not found.path.startswith(("/__", "/sim/")):
             raise _refused_option(name)
         query[name] = value
     return query

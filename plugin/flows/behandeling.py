@@ -7,7 +7,7 @@ from graph.errors import Conflict, NotFound
 from plugin.casebook.book import Dossier, Logregel
 from plugin.flows import concept, weergave
 from plugin.flows.diensten import Diensten
-from plugin.flows.ontvangst import bewijs_pad
+from plugin.flows.manifest import bewijs_pad
 from plugin.flows.opening import for_handler
 from plugin.flows.voorstel import maak_voorstel, postvak_van
 from plugin.intake.seal import SealBroken

@@ -10,6 +10,7 @@ from graph.teams import Activity
 from plugin.casebook.book import Casebook
 from plugin.casebook.registerbook import Registerbook
 from plugin.flows.engine import Engine
+from plugin.intake.begonnen import Begonnen
 from plugin.intake.seal import SealingKeys
 from plugin.intake.spool import Spool
 from plugin.letters import Letters
@@ -23,6 +24,7 @@ class Diensten:
     profiel: Profiel
     keys: SealingKeys
     spool: Spool
+    begonnen: Begonnen
     casebook: Casebook
     registerbook: Registerbook
     letters: Letters

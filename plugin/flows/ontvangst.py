@@ -13,6 +13,7 @@ from graph.teams import Notice
 from plugin.casebook.book import Logregel
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import LONGEST_WAIT, patient, pause, step, story
+from plugin.flows.manifest import bewijs_pad, manifest
 from plugin.intake.spool import Gone, Zending
 from plugin.protocol.melding import Melding
 from plugin.protocol.zaak import Bewijsstuk, Partij, Zaak
@@ -25,12 +26,22 @@ def ontvangst(zending_id: str) -> None:
     """Carry one sealed melding to where it belongs. Every step may be repeated."""
     te_melden = patient(open_zaak, zending_id)
     patient(breng_bewijs_over, zending_id)
-    while te_melden["oids"]:
-        told = patient(waarschuw, te_melden["referentie"], te_melden["oids"])
-        if len(told["nog"]) < len(te_melden["oids"]):
-            patient(is_gemeld, zending_id)
-        te_melden = {**te_melden, "oids": told["nog"]}
-        if te_melden["oids"]:
+    waarschuw_tot_allen_het_weten(
+        te_melden["referentie"], te_melden["oids"], lambda: patient(is_gemeld, zending_id)
+    )
+
+
+def waarschuw_tot_allen_het_weten(
+    referentie: str, oids: list[str], eerste_weet_het: Callable[[], object] = lambda: None
+) -> None:
+    """Part of a story: tell everybody, however long it takes; who is told first does not wait for the others."""
+    left = oids
+    while left:
+        told = patient(waarschuw, referentie, left)
+        if len(told["nog"]) < len(left) == len(oids):
+            eerste_weet_het()
+        left = told["nog"]
+        if left:
             pause(told["wacht"])
 
 
@@ -98,16 +109,13 @@ def zaak_van(zending: Zending) -> Zaak:
     )
 
 
-def bewijs_pad(referentie: str, bestand: str) -> str:
-    return f"{referentie}/bewijs/{bestand}"
-
-
 def _bewijsstuk(file: dict[str, Any], ontvangen_op: datetime, van: str) -> Bewijsstuk:
     return Bewijsstuk(
         id=f"b{file['nummer']}",
         naam=file["naam"],
         bestand=file["opslagnaam"],
         soort=file["media"],
+        genoemd_type=file["genoemd_type"],
         sha256=file["sha256"],
         bytes=file["bytes"],
         ontvangen_op=ontvangen_op,
@@ -123,34 +131,9 @@ def _files(diensten: Diensten, zending: Zending) -> dict[str, Callable[[], bytes
         )
         for file in zending.bestanden
     }
-    manifest = _manifest(zending)
-    files[f"{zending.referentie}/manifest.json"] = lambda: manifest
+    listed = manifest(zaak_van(zending))
+    files[f"{zending.referentie}/manifest.json"] = lambda: listed
     return files
-
-
-def _manifest(zending: Zending) -> bytes:
-    """What was received, when and from whom, with the hash of each file (protocol 8)."""
-    received = {"ontvangen_op": zending.ontvangen_op.isoformat(), "van": zending.persoon["oid"]}
-    files = [
-        {
-            "id": f"b{file['nummer']}",
-            "bestand": file["opslagnaam"],
-            "naam": file["naam"],
-            "soort": file["media"],
-            "genoemd_type": file["genoemd_type"],
-            "bytes": file["bytes"],
-            "sha256": file["sha256"],
-            **received,
-        }
-        for file in zending.bestanden
-    ]
-    content = {
-        "referentie": zending.referentie,
-        "versie": 1,
-        "herkomst": "kopie zoals de melder die meestuurde; een mail zoals Exchange die leverde",
-        "bestanden": files,
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
 def _notice(diensten: Diensten, referentie: str, oid: str) -> Notice:

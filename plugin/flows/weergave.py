@@ -29,6 +29,19 @@ def voor_melder(zaak: Zaak, verwerking: str, oid: str) -> dict[str, Any]:
     }
 
 
+def eigen_gegevens(zaak: Zaak, oid: str) -> dict[str, Any]:
+    """All that a melder or betrokkene told and answered, and what was asked; not the notes of handlers."""
+    return {
+        **voor_melder(zaak, "gemeld", oid),
+        "melding": zaak.melding.model_dump(mode="json"),
+        "aanvullingen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.aanvullingen],
+        "wensen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.wensen],
+        "toestemmingen": [
+            {"maatregel": one.id, **one.toestemming.model_dump(mode="json")} for one in zaak.maatregelen
+        ],
+    }
+
+
 def bewijs(piece: Bewijsstuk) -> dict[str, Any]:
     return {"id": piece.id, "naam": piece.naam, "sha256": piece.sha256, "bytes": piece.bytes}
 
@@ -40,6 +53,8 @@ def regel(zaak: Zaak, etag: str) -> dict[str, Any]:
         "status": zaak.status,
         "ontvangen_op": geschreven(zaak.ontvangen_op),
         "route": zaak.melding.route,
+        "gesproken": bool(zaak.gesprekken),
+        "maatregelen": [_step(measure) for measure in zaak.maatregelen],
         "etag": etag,
     }
 
@@ -54,9 +69,18 @@ def voor_behandelaar(zaak: Zaak, etag: str) -> dict[str, Any]:
         "lezers": list(zaak.lezers),
         "eerst_herkennen": zaak.eerst_herkennen,
         "bewijs": [{**bewijs(piece), "soort": piece.soort} for piece in zaak.bewijs],
+        "aanvullingen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.aanvullingen],
+        "wensen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.wensen],
         "gesprekken": [talk.model_dump(mode="json") for talk in zaak.gesprekken],
         "maatregelen": [_measure(zaak, measure) for measure in zaak.maatregelen],
     }
+
+
+def _step(measure: Maatregel) -> dict[str, Any]:
+    """Where a measure stands, without a word of why or towards whom."""
+    facts = ("id", "soort", "status", "uitvoerder", "ondertekenaar", "voorgesteld_op", "termijn")
+    bare = measure.model_dump(mode="json", include=set(facts))
+    return {**bare, "concept": measure.concept and {"status": measure.concept.status}}
 
 
 def _question(measure: Maatregel) -> dict[str, Any]:
@@ -87,8 +111,15 @@ def _asked(measure: Maatregel) -> dict[str, Any]:
 
 def _measure(zaak: Zaak, measure: Maatregel) -> dict[str, Any]:
     whole = measure.model_dump(mode="json", exclude={"brief", "concept", "toestemming"})
-    answers = [given.model_dump(mode="json") for given in measure.toestemming.antwoorden]
-    return {**whole, **_question(measure), "antwoorden": answers, "concept": _concept(zaak, measure)}
+    ledger = measure.toestemming
+    asked = {"versie", "vraag", "gevraagd_op", "gevraagd_door"}
+    return {
+        **whole,
+        **_question(measure),
+        "vragen": [question.model_dump(mode="json", include=asked) for question in ledger.vragen],
+        "antwoorden": [given.model_dump(mode="json") for given in ledger.antwoorden],
+        "concept": _concept(zaak, measure),
+    }
 
 
 def _concept(zaak: Zaak, measure: Maatregel) -> dict[str, Any] | None:

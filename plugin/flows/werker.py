@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from plugin.flows import concept, ontvangst, register
+from plugin.flows import bewijs, concept, ontvangst, register
 from plugin.flows.alive import Alive
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
@@ -21,6 +21,9 @@ ADOPT_EVERY, PICK_UP_EVERY = 2.0, 30.0
 LEFT_ALONE_FOR = timedelta(seconds=20)
 KEEP_FOR = timedelta(days=30)
 DATABASE_GONE = 75  # the supervisor starts us again; see the outage note in the decision on the engine
+
+# Which story carries over what lies sealed.
+VERHAAL = {"melding": ontvangst.NAAM, "bewijs": bewijs.NAAM}
 
 log = structlog.get_logger("flows")
 
@@ -76,8 +79,10 @@ class Werker:
     def _pick_up(self) -> None:
         """A sealed melding without a flow gets one."""
         left = self._diensten.spool.unfinished(self._diensten.now() - LEFT_ALONE_FOR)
-        for zending_id in set(left) - self._engine.known(left):
-            self._engine.enqueue(ontvangst.NAAM, zending_id, zending_id)
+        begun = self._engine.known([one.id for one in left])
+        for one in left:
+            if one.id not in begun:
+                self._engine.enqueue(VERHAAL[one.soort], one.id, one.id)
 
 
 @story("werk_v1")
@@ -109,6 +114,7 @@ def hervat_werk(diensten: Diensten) -> None:
 def vergeet(diensten: Diensten) -> None:
     now = diensten.now()
     diensten.spool.sweep(now)
+    diensten.begonnen.sweep(now)
     diensten.spool.forget(now - KEEP_FOR)
     diensten.engine.forget_finished(now - KEEP_FOR)
 

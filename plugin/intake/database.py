@@ -75,6 +75,16 @@ STUK = sa.Table(
     sa.Column("bytes", sa.LargeBinary, nullable=False),
 )
 
+# A melding somebody has begun and not sent: one a person, sealed, for some days.
+BEGONNEN = sa.Table(
+    "begonnen",
+    METADATA,
+    sa.Column("eigenaar", sa.Text, primary_key=True),
+    sa.Column("tot", Moment, nullable=False, index=True),
+    sa.Column("bewaard_op", Moment, nullable=False),
+    sa.Column("inhoud", sa.LargeBinary, nullable=False),
+)
+
 
 def engine_for(url: str) -> sa.Engine:
     """An engine for `sqlite:///file` or `postgresql+psycopg://…`, durable on commit, with time limits."""

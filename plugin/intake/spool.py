@@ -21,6 +21,7 @@ from plugin.intake.zending import (
     ReferenceTaken,
     Repeated,
     Sealed,
+    Soort,
     Zending,
 )
 
@@ -47,6 +48,9 @@ ABANDONED_AFTER = timedelta(hours=1)
 # Well before the sweep could take the chunks of an upload that is being sealed at that moment.
 LONGEST_UPLOAD = timedelta(minutes=50)
 
+# What may be said about a sealed object without opening it: the fields of Ontvangen.
+_KNOWN = (ZENDING.c.id, ZENDING.c.soort, ZENDING.c.referentie, ZENDING.c.fase, ZENDING.c.ontvangen_op)
+
 
 class Spool:
     """Every method raises SpoolUnavailable when the database does not answer."""
@@ -55,7 +59,7 @@ class Spool:
         self,
         engine: sa.Engine,
         keys: SealingKeys,
-        together: Callable[[sa.Connection, str], None] | None = None,
+        together: Callable[[sa.Connection, str, Soort], None] | None = None,
     ) -> None:
         """`together` is committed in one transaction with each sealed melding: the start of its flow."""
         self._engine = engine
@@ -118,7 +122,7 @@ class Spool:
                 _check_flushed(connection, upload)
                 upload.write_pending(connection)
                 if self._together:
-                    self._together(connection, row["id"])
+                    self._together(connection, row["id"], inzending.soort)
         except IntegrityError as error:
             known = self._known(names)
             if known is None:
@@ -193,20 +197,19 @@ class Spool:
             connection.execute(sa.update(ZENDING).where(this).values(inhoud=None))
         empty_journal(self._engine)
 
-    def unfinished(self, older_than: datetime) -> list[str]:
+    def unfinished(self, older_than: datetime) -> list[Ontvangen]:
         """Received before that moment and not yet reported: what may have been left without a flow."""
         where = (ZENDING.c.fase != "gemeld", ZENDING.c.ontvangen_op < older_than)
+        question = sa.select(*_KNOWN).where(*where).order_by(ZENDING.c.ontvangen_op)
         with reachable(), self._engine.connect() as connection:
-            found = connection.execute(sa.select(ZENDING.c.id).where(*where).order_by(ZENDING.c.ontvangen_op))
-            return list(found.scalars())
+            return [Ontvangen(*row) for row in connection.execute(question)]
 
     def of_owner(self, oid: str) -> list[Ontvangen]:
         """What this person sent in during the last 30 days, newest first."""
-        c = ZENDING.c
-        question = sa.select(c.id, c.soort, c.referentie, c.fase, c.ontvangen_op)
-        mine = question.where(c.eigenaar.in_(self._keys.pseudonyms("eigenaar", oid)))
+        mine = ZENDING.c.eigenaar.in_(self._keys.pseudonyms("eigenaar", oid))
+        question = sa.select(*_KNOWN).where(mine).order_by(ZENDING.c.ontvangen_op.desc())
         with reachable(), self._engine.connect() as connection:
-            return [Ontvangen(*row) for row in connection.execute(mine.order_by(c.ontvangen_op.desc()))]
+            return [Ontvangen(*row) for row in connection.execute(question)]
 
     def accepted_since(self, oid: str, since: datetime) -> int:
         """Meldingen of this person from that moment on; repeats of a key are not counted twice."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError, field_validator
 
 from plugin.protocol.tekst import Dag, Model, Moment, Tekst, VrijAdres, VrijeTekst
-from plugin.protocol.terms import Antwoord, GesprekSoort, MaatregelSoort, Uitvoerder
+from plugin.protocol.terms import Antwoord, GesprekSoort, MaatregelSoort, Uitvoerder, WensAgressor, WensZelf
 
 __all__ = ["AntwoordIn", "Dag", "GeadresseerdeIn", "GesprekIn", "Gespreksdetails", "VoorstelIn"]
 
@@ -59,3 +59,12 @@ class VoorstelIn(Model):
 class AntwoordIn(Model):
     antwoord: Antwoord
     versie: Annotated[int, Field(ge=1)]
+
+
+class AanvullingIn(Model):
+    tekst: Tekst
+
+
+class WensenIn(Model):
+    wensen_zelf: tuple[WensZelf, ...] = ()
+    wensen_agressor: tuple[WensAgressor, ...] = ()

@@ -13,6 +13,8 @@ from plugin.protocol.terms import (
     MaatregelSoort,
     MaatregelStatus,
     Uitvoerder,
+    WensAgressor,
+    WensZelf,
     ZaakStatus,
 )
 from plugin.protocol.toestemming import Geadresseerde, Stap, Toestemming
@@ -50,16 +52,41 @@ class Partij(Model):
 
 
 class Bewijsstuk(Model):
-    """One piece of evidence as it was received (protocol 8); `bestand` is its server-made name."""
+    """One piece of evidence as it was received (protocol 8).
+
+    `bestand` is its server-made name, `soort` its real type, `genoemd_type` what the sender called it, `zending`
+    the sealed object in which a later piece came.
+    """
 
     id: str
     naam: str
     bestand: str
     soort: str
+    genoemd_type: str = ""
     sha256: str
     bytes: int
     ontvangen_op: AwareDatetime
     van: str
+    zending: str | None = None
+
+
+class Aanvulling(Model):
+    """What a melder or betrokkene adds in words later (protocol 12); `sleutel` makes a repeat findable."""
+
+    sleutel: str
+    tekst: str
+    door: str
+    op: AwareDatetime
+
+
+class Wensen(Model):
+    """What the melder wants now, in place of what stood in the melding (protocol 7, 12)."""
+
+    sleutel: str
+    zelf: tuple[WensZelf, ...]
+    agressor: tuple[WensAgressor, ...]
+    door: str
+    op: AwareDatetime
 
 
 class Gesprek(Model):
@@ -143,6 +170,8 @@ class Zaak(Model):
     lezers: tuple[str, ...] = ()
     eerst_herkennen: bool = False
     bewijs: tuple[Bewijsstuk, ...] = ()
+    aanvullingen: tuple[Aanvulling, ...] = ()
+    wensen: tuple[Wensen, ...] = ()
     gesprekken: tuple[Gesprek, ...] = ()
     maatregelen: tuple[Maatregel, ...] = ()
     werk: tuple[str, ...] = ()

@@ -36,6 +36,13 @@ KEY = {
     "required": True,
     "schema": {"type": "string", "format": "uuid"},
 }
+REPEATABLE = (
+    "/api/meldingen",
+    "/api/meldingen/{ref}/bewijs",
+    "/api/meldingen/{ref}/aanvullingen",
+    "/api/meldingen/{ref}/wensen",
+)
+FILES = {"type": "array", "items": {"type": "string", "format": "binary"}, "maxItems": 10}
 VERSION = {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string", "minLength": 1}}
 
 
@@ -59,9 +66,9 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if (method, path) in OUTCOMES:
         operation["responses"] = dict(OUTCOMES[method, path])
     possible = dict(ALWAYS_POSSIBLE)
-    if "{ref}" in path:
+    if "{ref}" in path or path == "/api/concept":
         possible |= WITH_REFERENCE
-    if method == "post" or operation["parameters"]:
+    if method in ("post", "put") or operation["parameters"]:
         possible |= WITH_BODY
     if method == "post" and path.startswith("/api/zaken"):
         operation["parameters"].append(VERSION)
@@ -78,8 +85,16 @@ def _describe_melding(spec: dict[str, Any]) -> None:
         "Melding": schema,
         **{f"Melding.{name}": part for name, part in parts.items()},
     }
+    for path in REPEATABLE:
+        spec["paths"][path]["post"]["parameters"].append(KEY)
+    evidence = {"multipart/form-data": {"schema": {"type": "object", "properties": {"bewijs": FILES}}}}
+    spec["paths"]["/api/meldingen/{ref}/bewijs"]["post"]["requestBody"] = {
+        "required": True,
+        "content": evidence,
+    }
+    begun = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+    spec["paths"]["/api/concept"]["put"]["requestBody"] = begun
     operation = spec["paths"]["/api/meldingen"]["post"]
-    operation["parameters"].append(KEY)
     operation["responses"]["429"] = {
         "description": "Meer dan 60 in een uur",
         "content": {MEDIA: {"schema": PROBLEM}},
@@ -88,11 +103,7 @@ def _describe_melding(spec: dict[str, Any]) -> None:
 
 
 def _form() -> dict[str, Any]:
-    file = {"type": "string", "format": "binary"}
-    properties = {
-        "melding": {"$ref": "#/components/schemas/Melding"},
-        "bewijs": {"type": "array", "items": file, "maxItems": 10},
-    }
+    properties = {"melding": {"$ref": "#/components/schemas/Melding"}, "bewijs": FILES}
     schema = {
         "type": "object",
         "required": ["melding"],

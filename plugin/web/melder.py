@@ -3,17 +3,18 @@
 from apiflask import APIBlueprint
 from flask import Response
 
-from plugin.flows.aanname import Aangenomen, Onvolledig, TeVeel, neem_aan
+from plugin.flows.aanname import Aangenomen, Onvolledig, TeVeel, neem_aan, neem_bewijs_aan
 from plugin.flows.antwoord import beantwoord
 from plugin.flows.inzage import mijn_melding, mijn_meldingen
+from plugin.flows.vervolg import vul_aan, wijzig_wensen
 from plugin.identity import Role
-from plugin.protocol.invoer import AntwoordIn
+from plugin.protocol.invoer import AanvullingIn, AntwoordIn, WensenIn
 from plugin.protocol.weigering import Weigering
 from plugin.web import answer
 from plugin.web.asked import diensten, idempotency_key, wie
 from plugin.web.guards import guard
-from plugin.web.problem import Problem
-from plugin.web.sent import read_melding
+from plugin.web.problem import Problem, not_there
+from plugin.web.sent import read_evidence, read_melding
 
 melder = APIBlueprint("melder", __name__, url_prefix="/api/meldingen", tag="Melder")
 melder.before_request(guard(Role.MELDER, Role.BEHANDELAAR))
@@ -50,6 +51,33 @@ def toestemming_beantwoorden(ref: str, maatregel_id: str, gegeven: AntwoordIn) -
     """Agree, refuse or withdraw; the betrokkene alone can."""
     outcome = beantwoord(diensten(), wie(), ref, maatregel_id, gegeven.antwoord, gegeven.versie)
     return answer.json(answer.found(outcome))
+
+
+@melder.post("/<ref>/bewijs")
+def bewijs_toevoegen(ref: str) -> Response:
+    """Send evidence later; 202 once it is sealed and durable."""
+    key = idempotency_key()
+    upload = diensten().spool.begin()
+    read_evidence(upload)
+    outcome = neem_bewijs_aan(diensten(), upload, wie(), ref, key)
+    if isinstance(outcome, Aangenomen):
+        return answer.json(outcome.antwoord, 202)
+    upload.discard()
+    raise not_there() if outcome is None else _refusal(outcome)
+
+
+@melder.post("/<ref>/aanvullingen")
+@melder.input(AanvullingIn, arg_name="gegeven")
+def tekst_toevoegen(ref: str, gegeven: AanvullingIn) -> Response:
+    """Add words to your melding."""
+    return answer.json(answer.found(vul_aan(diensten(), wie(), ref, idempotency_key(), gegeven)), 201)
+
+
+@melder.post("/<ref>/wensen")
+@melder.input(WensenIn, arg_name="gegeven")
+def wensen_wijzigen(ref: str, gegeven: WensenIn) -> Response:
+    """Say what you want now; a wish is never a step."""
+    return answer.json(answer.found(wijzig_wensen(diensten(), wie(), ref, idempotency_key(), gegeven)))
 
 
 def _accepted(outcome: Aangenomen) -> Response:

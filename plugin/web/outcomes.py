@@ -59,6 +59,15 @@ OUTCOMES: dict[tuple[str, str], Schema] = {
     ("get", "/api/meldingen"): _outcome("200", "Uw meldingen", _fields(items=_list(OWN), volgende=MAYBE_TEXT)),
     ("get", "/api/meldingen/{ref}"): _outcome("200", "Uw melding", OWN),
     ("post", "/api/meldingen/{ref}/maatregelen/{maatregel_id}/toestemming"): _outcome("200", "Uw antwoord staat", OWN),
+    ("post", "/api/meldingen/{ref}/bewijs"): _outcome(
+        "202", "Verzegeld en bewaard", _fields(referentie=TEXT, bewijs=_list({"type": "object"}))
+    ),
+    ("post", "/api/meldingen/{ref}/aanvullingen"): _outcome("201", "Toegevoegd", OWN),
+    ("post", "/api/meldingen/{ref}/wensen"): _outcome("200", "Uw wensen staan", OWN),
+    ("put", "/api/concept"): _outcome("200", "Bewaard", _fields(bewaard={"type": "boolean"})),
+    ("get", "/api/concept"): _outcome("200", "Wat u begon", {"type": "object"}),
+    ("delete", "/api/concept"): {"204": {"description": "Weg"}},
+    ("get", "/api/mijn-gegevens"): _outcome("200", "Uw gegevens", FILE, media="application/zip"),
     ("get", "/api/zaken"): _outcome("200", "Uw zaken", _fields(items=_list(LINE), volgende=MAYBE_TEXT)),
     ("get", "/api/zaken/{ref}"): _outcome("200", "De zaak", CASE, headers=VERSIONED),
     ("post", "/api/zaken/{ref}/gesprekken"): _outcome("201", "Vastgelegd", CASE, headers=VERSIONED),

@@ -39,6 +39,26 @@ def mijn_een(ref: str) -> Response:
     return page("mijn", profiel=diensten().profiel, deel=f"/deel/mijn/{quote(ref, safe='')}")
 
 
+@pages.get("/zaken")
+def zaken() -> Response:
+    """The cases of a handler."""
+    return page("zaken", profiel=diensten().profiel, deel="/deel/zaken", titel="Zaken")
+
+
+@pages.get("/zaken/<ref>")
+def zaak(ref: str) -> Response:
+    """One case; whether there is one, only the fragment says."""
+    return page(
+        "zaken", profiel=diensten().profiel, deel=f"/deel/zaken/{quote(ref, safe='')}", titel="Zaak"
+    )
+
+
+@pages.get("/register")
+def register() -> Response:
+    """The register, for the regisseur: numbers alone."""
+    return page("register", profiel=diensten().profiel)
+
+
 @pages.get("/hulp")
 def hulp() -> Response:
     """The help card: no sign-in and no script (protocol 41)."""

@@ -1,6 +1,8 @@
 """A melding as it is sent in: read in one pass and sealed while it arrives."""
 
+from collections.abc import Callable
 from dataclasses import asdict
+from typing import TypeVar
 
 from flask import request
 from pydantic import ValidationError
@@ -15,15 +17,25 @@ from plugin.web.request import MOST_JSON_BYTES, parsed
 # The evidence, the melding, and room for the boundaries between them.
 MOST_BYTES = MAX_TOTAL_BYTES + 2 * MOST_JSON_BYTES
 FORM = "multipart/form-data"
+T = TypeVar("T")
 
 
 def read_melding(upload: Upload) -> Melding:
     """Read the body into the upload. Raises Problem (413, 415, 422), and then nothing of it is kept."""
+    return _read(upload, _with_melding)
+
+
+def read_evidence(upload: Upload) -> None:
+    """The same for files alone."""
+    _read(upload, _without_melding)
+
+
+def _read(upload: Upload, checked: Callable[[Received], T]) -> T:
     if request.mimetype != FORM:
-        raise Problem(415, f"Stuur de melding als {FORM}.")
+        raise Problem(415, f"Stuur dit als {FORM}.")
     request.max_content_length = MOST_BYTES
     try:
-        return _checked(_received(upload))
+        return checked(_received(upload))
     except BaseException:
         upload.discard()
         raise
@@ -39,12 +51,22 @@ def _received(upload: Upload) -> Received:
         raise Problem(422, str(error)) from error
 
 
-def _checked(received: Received) -> Melding:
+def _with_melding(received: Received) -> Melding:
     melding = _melding(received.melding)
+    _check_files(received)
+    return melding
+
+
+def _without_melding(received: Received) -> None:
+    if received.melding is not None:
+        raise refused([("melding", "dit veld kennen wij hier niet")])
+    _check_files(received)
+
+
+def _check_files(received: Received) -> None:
     if refusals := received.refusals():
         told = [asdict(one) for one in refusals]
         raise Problem(415, "Niet elk bestand kan mee. Er is niets opgeslagen.", bestanden=told)
-    return melding
 
 
 def _melding(content: bytes | None) -> Melding:

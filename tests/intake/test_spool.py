@@ -312,8 +312,8 @@ def test_unfinished_is_what_was_not_reported_and_is_old_enough(spool: Spool) -> 
     ]
     spool.phase(ids[0], "gemeld")
     spool.phase(ids[1], "opgeslagen")
-    assert spool.unfinished(NOON + timedelta(hours=2)) == [ids[1]]
-    assert spool.unfinished(NOON + timedelta(hours=3)) == [ids[1], ids[2]]
+    assert [one.id for one in spool.unfinished(NOON + timedelta(hours=2))] == [ids[1]]
+    assert [one.id for one in spool.unfinished(NOON + timedelta(hours=3))] == [ids[1], ids[2]]
 
 
 def test_a_person_sees_the_phase_of_what_they_sent_newest_first(spool: Spool) -> None:

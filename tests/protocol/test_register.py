@@ -34,7 +34,7 @@ from plugin.protocol.verhulling import Tabel, teller
 from plugin.protocol.zaak import Gesprek, Partij, Zaak
 from tests.protocol.bouwstenen import een_maatregel, een_melding, een_zaak
 
-MANY = settings(max_examples=1000, deadline=None)
+MANY = settings(max_examples=300, deadline=None)
 SOME = settings(max_examples=150, deadline=None)
 SEEDS = st.integers(0, 2**32)
 KANAALWOORDEN = (*KANALEN.values(), NIET_GENOEMD)
@@ -44,7 +44,7 @@ def een_geschiedenis(
     seed: int, edities: int = 5, grootste: int = 40
 ) -> tuple[int, list[Jaarstand], list[list[Feiten]]]:
     """Some editions of a year with the skew of real life, and the facts of each batch."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a seeded history, no secret
     k = chance.choice((5, 5, 7, 10))
     regels = Registerregels(k=k, kleinste_partij=5)
     weights = [[chance.random() ** 3 for _ in range(8)] for _ in range(4)]
@@ -80,7 +80,7 @@ def _erbij(
 
 
 @given(SEEDS)
-@MANY
+@settings(max_examples=1000, deadline=None)
 def test_every_combination_of_a_record_occurs_at_least_k_times(seed: int) -> None:
     k, standen, _ = een_geschiedenis(seed)
     for stand in standen:
@@ -152,39 +152,51 @@ def _totals(stand: Jaarstand) -> dict[Any, int]:
 
 
 class Aanval:
-    """The published sums as vectors over the smallest parts (cell, batch)."""
+    """The published sums over the smallest parts (cell, batch); parts that no sum tells apart are one."""
 
     def __init__(self, parts: Sequence[Any]) -> None:
-        self._parts = list(parts)
-        self._rows: list[list[Fraction]] = []
+        self._parts, self._sums = list(parts), list[set[Any]]()
 
     def learns(self, counted: set[Any]) -> None:
-        row = [Fraction(int(part in counted)) for part in self._parts]
-        for pivot in self._rows:
-            place = next(i for i, value in enumerate(pivot) if value)
-            row = [value - row[place] * other for value, other in zip(row, pivot, strict=True)]
-        place = next((i for i, value in enumerate(row) if value), None)
-        if place is None:
-            return
-        row = [value / row[place] for value in row]
-        self._rows = [
-            [value - other[place] * mine for value, mine in zip(other, row, strict=True)]
-            for other in self._rows
-        ] + [row]
-
-    @property
-    def rank(self) -> int:
-        return len(self._rows)
+        if counted not in self._sums:
+            self._sums.append(counted)
 
     def sets(self) -> Iterator[set[Any]]:
-        """Every set of parts whose size follows from what is known. In reduced form the pivots tell them all."""
-        for chosen in itertools.product((0, 1), repeat=self.rank):
-            taken = [row for row, use in zip(self._rows, chosen, strict=True) if use]
-            if not taken:
-                continue
-            found = [sum(column) for column in zip(*taken, strict=True)]
-            if all(value in (0, 1) for value in found):
-                yield {part for part, value in zip(self._parts, found, strict=True) if value}
+        """Every set of parts whose size follows from what is known: in reduced form the pivots tell them all."""
+        alike: dict[tuple[bool, ...], set[Any]] = {}
+        for part in self._parts:
+            alike.setdefault(tuple(part in one for one in self._sums), set()).add(part)
+        rows = _reduced([[Fraction(sign[at]) for sign in alike] for at in range(len(self._sums))])
+        assume(len(rows) <= 12)
+        for found in _combinations(rows, [Fraction(0)] * len(alike)):
+            if any(found) and all(value in (0, 1) for value in found):
+                yield set().union(
+                    *(parts for parts, value in zip(alike.values(), found, strict=True) if value)
+                )
+
+
+def _reduced(matrix: list[list[Fraction]]) -> list[list[Fraction]]:
+    """Reduced row echelon form, without its empty rows."""
+    done = 0
+    for column in range(len(matrix[0])):
+        at = next((row for row in range(done, len(matrix)) if matrix[row][column]), None)
+        if at is None:
+            continue
+        matrix[done], matrix[at] = matrix[at], matrix[done]
+        pivot = matrix[done] = [value / matrix[done][column] for value in matrix[done]]
+        for row in range(len(matrix)):
+            if row != done and (times := matrix[row][column]):
+                matrix[row] = [value - times * other for value, other in zip(matrix[row], pivot, strict=True)]
+        done += 1
+    return matrix[:done]
+
+
+def _combinations(rows: list[list[Fraction]], found: list[Fraction]) -> Iterator[list[Fraction]]:
+    if not rows:
+        yield found
+        return
+    yield from _combinations(rows[1:], found)
+    yield from _combinations(rows[1:], [value + other for value, other in zip(found, rows[0], strict=True)])
 
 
 def _since(table: Tabel, cell: str, at: int) -> int:
@@ -196,7 +208,7 @@ def _since(table: Tabel, cell: str, at: int) -> int:
 @given(SEEDS)
 @SOME
 def test_nobody_computes_a_small_or_hidden_number_from_one_table_in_all_its_editions(seed: int) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a seeded history, no secret
     k, cells, editions = 5, "abcd"[: chance.randint(2, 4)], chance.randint(1, 4)
     table, gains = Tabel(tellingen=dict.fromkeys(cells, 0)), list[Counter[str]]()
     while len(gains) < editions:
@@ -230,7 +242,6 @@ def test_nobody_computes_a_small_number_from_records_and_totals_together(seed: i
         attack.learns({part for part in parts if part[3] <= edition})
         for counted in _published(stand, standen, parts):
             attack.learns(counted)
-    assume(attack.rank <= 13)
     truth = Counter(
         (one.groep, _cell(one, below), one.kanaal, edition)
         for edition, batch in enumerate(batches, 1)
@@ -272,7 +283,7 @@ def _cell(one: Feiten, below: tuple[str, ...]) -> str:
 @given(SEEDS)
 @SOME
 def test_neither_order_nor_names_of_the_cases_make_a_difference(seed: int) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a seeded history, no secret
     facts = [_een_feit(chance, [[1.0] * 8] * 4) for _ in range(chance.randint(5, 80))]
     first = nieuwe_editie(
         _leeg(), {f"M-{i}": one for i, one in enumerate(facts)}, Counter(), 0, Registerregels()
@@ -432,13 +443,12 @@ def test_half_years_are_told_apart_from_sixty_meldingen_a_year(
     vorig: int, aantal: int, per_helft: bool
 ) -> None:
     facts = {
-        f"M-{i}": Feiten(1 + i % 2, tuple(Groep)[i // 20 % 2], Plaats.ONLINE, "e-mail", "burger")
+        f"M-{i}": Feiten(1 + i % 2, tuple(Groep)[i // 20 % 2], tuple(Plaats)[i // 2 % 2], "e-mail", "burger")
         for i in range(aantal)
     }
     stand = nieuwe_editie(_leeg(), facts, Counter(), vorig, Registerregels())
     periods = {rule.periode for rule in regels_van(stand) if rule.vorm != NIET_GETOOND}
-    assert periods == ({"2026 1e helft", "2026 2e helft"} if per_helft else periods)
-    assert per_helft == any("helft" in period for period in periods)
+    assert periods == ({"2026 1e helft", "2026 2e helft"} if per_helft else {"2026"})
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from deploy.devtenant.people import Person, find_person
 BASE = "/__tenant/kijk"
 LABEL = "Nagebouwd Microsoft 365, alleen voor demo en test"
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'"
 )
 SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}

@@ -85,7 +85,7 @@ def _data(tenant: Tenant, person: Person, options: Options, pane: str, mails: li
 
 def _headers(pane: str) -> dict[str, str]:
     policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self';"
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; form-action 'self';"
         f" frame-src {origin(pane)}; base-uri 'none'; frame-ancestors 'none'"
     )
     return {

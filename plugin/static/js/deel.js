@@ -36,13 +36,15 @@ export async function patiently(work) {
 /** Fetch a part and put it in place, refusals too; `true` when it is what was asked for.
  * @param {Element} target @param {string} path @returns {Promise<boolean>} */
 export async function load(target, path) {
+  const heading = target.querySelector("h1");
   try {
     const answer = await patiently(call(path));
     insert(target, await answer.text());
-    nameThePage(target);
+    if (answer.ok) nameThePage(target);
+    else if (heading) target.prepend(heading);
     return answer.ok;
   } catch {
-    target.textContent = AWAY;
+    target.replaceChildren(...(heading ? [heading] : []), AWAY);
     return false;
   }
 }

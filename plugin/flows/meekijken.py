@@ -1,0 +1,62 @@
+"""What a handler looks at without changing the case: a text that was folded, a proposal before it is made."""
+
+from plugin.casebook.book import Logregel
+from plugin.flows import weergave
+from plugin.flows.behandeling import Blad
+from plugin.flows.diensten import Diensten
+from plugin.flows.opening import for_handler
+from plugin.flows.voorstel import maak_voorstel
+from plugin.protocol.invoer import VoorstelIn
+from plugin.protocol.toegang import Wie
+from plugin.protocol.toestemming import Vraag
+from plugin.protocol.weigering import Weigering
+from plugin.protocol.zaak import Zaak
+
+VERSLAG = "verslag-"
+
+
+def opnieuw(diensten: Diensten, wie: Wie, referentie: str) -> Blad | None:
+    """The case as it is now, for a page that this person has open already: that opening stands in the log."""
+    dossier = for_handler(diensten, wie, referentie)
+    if dossier is None:
+        return None
+    return Blad(weergave.voor_behandelaar(dossier.zaak, dossier.etag), dossier.etag)
+
+
+def tekst(diensten: Diensten, wie: Wie, referentie: str, wat: str) -> str | None:
+    """One text of the case, shown because somebody asked for it; every opening is logged (protocol 48)."""
+    dossier = for_handler(diensten, wie, referentie)
+    found = dossier and _texts(dossier.zaak).get(wat)
+    if not found:
+        return None
+    diensten.casebook.log(_regel(diensten, wie, referentie, "tekst ingezien", wat))
+    return found
+
+
+def voorbeeld(
+    diensten: Diensten, wie: Wie, referentie: str, voorstel: VoorstelIn
+) -> Vraag | Weigering | None:
+    """The question and the letter that this proposal would bring; nothing is asked of anybody yet."""
+    dossier = for_handler(diensten, wie, referentie)
+    if dossier is None:
+        return None
+    proposed = maak_voorstel(diensten, dossier.zaak, voorstel, wie.oid)
+    if isinstance(proposed, Weigering):
+        return proposed
+    diensten.casebook.log(_regel(diensten, wie, referentie, "voorbeeld bekeken", voorstel.soort))
+    return proposed.maatregelen[-1].toestemming.huidige_vraag
+
+
+def _texts(zaak: Zaak) -> dict[str, str | None]:
+    told = zaak.melding
+    talks = {f"{VERSLAG}{number}": talk.verslag for number, talk in enumerate(zaak.gesprekken, 1)}
+    return {
+        "gebeurtenis": told.gebeurtenis,
+        "reactie": told.reactie,
+        "contactverloop": told.contactverloop,
+        **talks,
+    }
+
+
+def _regel(diensten: Diensten, wie: Wie, referentie: str, handeling: str, wat: str) -> Logregel:
+    return Logregel(referentie, handeling, wat, wie.oid, wie.herkomst, diensten.now())

@@ -1,0 +1,39 @@
+"""A deadline in words: how many working days are left, what for, and when."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from plugin.protocol.termijnen import werkdagen_na
+from plugin.web.words import dag, hoofdletter
+
+SOON = 2
+
+
+@dataclass(frozen=True)
+class Termijn:
+    """`soort` is the colour (wacht: soon, let: late), never the only sign."""
+
+    soort: str
+    kop: str
+    zin: str
+    dag: date
+
+
+def termijn(wat: str, day: date, today: date) -> Termijn:
+    """'Nog 2 werkdagen', 'Stopgesprek, uiterlijk maandag 30 november'"""
+    said = f"{hoofdletter(wat)}, uiterlijk {dag(day)}"
+    if day < today:
+        late = _working_days(day, today)
+        return Termijn("let", f"{_days(late)} te laat" if late else "Te laat", said, day)
+    left = _working_days(today, day)
+    kop = "Vandaag" if day == today else f"Nog {_days(left)}"
+    return Termijn("wacht" if left <= SOON else "", kop, said, day)
+
+
+def _working_days(after: date, until: date) -> int:
+    return sum(1 for _ in takewhile(lambda day: day <= until, werkdagen_na(after)))
+
+
+def _days(count: int) -> str:
+    return "1 werkdag" if count == 1 else f"{count} werkdagen"

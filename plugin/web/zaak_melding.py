@@ -1,0 +1,50 @@
+"""What the melder told, as facts in the terms of the field; the free texts stay folded."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from plugin.protocol.melding import Agressor, Melding
+from plugin.protocol.terms import Functiegebonden, Ordestap
+from plugin.web.meld_words import ORDE
+from plugin.web.words import hoofdletter, lokaal, moment
+from plugin.web.zaak_terms import FUNCTIEGEBONDEN, HOEDANIGHEDEN, reeks, woord
+
+
+def feiten_van(told: Melding, zaak: dict[str, Any], zone: str) -> list[tuple[str, str]]:
+    """Label and words; what was not told is left out."""
+    return [(label, words) for label, words in _facts(told, zaak, zone) if words]
+
+
+def _facts(told: Melding, zaak: dict[str, Any], zone: str) -> Iterator[tuple[str, str]]:
+    yield "Melder", _person(zaak["melder"])
+    if told.namens:
+        yield "Namens", _person(zaak["betrokkene"])
+    yield "Wat", " ".join(f"{part}." for part in (reeks(told.aard), _how(told)) if part)
+    yield "Wanneer", hoofdletter(moment(told.wanneer, zone)) if told.wanneer else ""
+    yield "Vergadering", told.vergadering or ""
+    yield "Stappen in de vergadering", "; ".join(_step(one.stap, lokaal(one.tijd, zone)) for one in told.orde)
+    yield "Wil voor zichzelf", reeks(told.wensen_zelf)
+    yield "Wil naar de ander", reeks(told.wensen_agressor)
+    yield "Agressor", _agressor(told.agressor)
+    if told.functiegebonden is not Functiegebonden.ONDUIDELIJK:
+        yield "Hoort bij de functie", FUNCTIEGEBONDEN[told.functiegebonden]
+
+
+def _person(person: dict[str, Any]) -> str:
+    return ", ".join(words for words in (person["naam"], person["email"]) if words)
+
+
+def _how(told: Melding) -> str:
+    """'Verbaal, direct, online, e-mail'"""
+    known = (told.vorm, told.richting, told.locatie, told.kanaal)
+    return hoofdletter(", ".join(woord(one) for one in known if one))
+
+
+def _step(stap: Ordestap, at: datetime) -> str:
+    return f"{ORDE[stap]}, {at.hour}.{at.minute:02} uur"
+
+
+def _agressor(agressor: Agressor) -> str:
+    named = ", ".join(words for words in (agressor.naam, agressor.email) if words)
+    return f"{HOEDANIGHEDEN[agressor.hoedanigheid]}. {named or 'Naam niet bekend'}."

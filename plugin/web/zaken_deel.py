@@ -1,0 +1,119 @@
+"""The handler's pages in parts: the list, one case, and what a handler does in it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Response, request
+
+from plugin.flows import behandeling, meekijken
+from plugin.flows.behandeling import GEWIJZIGD, Blad
+from plugin.identity import Role
+from plugin.protocol.invoer import GesprekIn, VoorstelIn
+from plugin.protocol.termijnen import lokale_dag
+from plugin.protocol.weigering import Weigering
+from plugin.web import voorstel_words, zaak_feiten, zaak_words, zaken_words
+from plugin.web.answer import found
+from plugin.web.asked import diensten, if_match, wie
+from plugin.web.fragments import fragments
+from plugin.web.rendering import fragment
+from plugin.web.zaken import Lijstvraag
+
+zaken_deel = fragments("zaken_deel", "zaken", Role.BEHANDELAAR)
+NOG_EENS = {"gesprek": "Sla mijn tekst op", "voorstel": "Vraag toch toestemming"}
+
+
+@zaken_deel.get("")
+@zaken_deel.input(Lijstvraag, location="query", arg_name="vraag")
+def lijst(vraag: Lijstvraag) -> Response:
+    """The cases you may handle; what waits for you on top."""
+    page = behandeling.zaken(diensten(), wie(), vraag.status, vraag.volgende)
+    profiel = diensten().profiel
+    today = lokale_dag(diensten().now(), profiel.termijnen.tijdzone)
+    words = zaken_words.lijst(page["items"], _functie(), today, profiel)
+    more = {"volgende": page["volgende"], "status": vraag.status or ""}
+    name = "zaken_meer" if vraag.volgende else "zaken_lijst"
+    return fragment(name, standen=zaken_words.standen(), **more, **words)
+
+
+@zaken_deel.get("/<ref>")
+def zaak(ref: str) -> Response:
+    """One case in full; opening it is logged."""
+    return _case(behandeling.zaak(diensten(), wie(), ref))
+
+
+@zaken_deel.get("/<ref>/nu")
+def zaak_nu(ref: str) -> Response:
+    """The case again, for a page that waits for a draft."""
+    return _case(meekijken.opnieuw(diensten(), wie(), ref))
+
+
+@zaken_deel.get("/<ref>/tekst/<wat>")
+def tekst(ref: str, wat: str) -> Response:
+    """A text that stood folded."""
+    return fragment("zaak_tekst", tekst=found(meekijken.tekst(diensten(), wie(), ref, wat)))
+
+
+@zaken_deel.post("/<ref>/gesprekken")
+@zaken_deel.input(GesprekIn, arg_name="gesprek")
+def gesprek_vastleggen(ref: str, gesprek: GesprekIn) -> Response:
+    """Record a talk with the melder."""
+    outcome = behandeling.leg_gesprek_vast(diensten(), wie(), ref, if_match(), gesprek)
+    return _after(ref, outcome, "Het gesprek is vastgelegd.", NOG_EENS["gesprek"])
+
+
+@zaken_deel.post("/<ref>/maatregelen/voorbeeld")
+@zaken_deel.input(VoorstelIn, arg_name="voorstel")
+def voorstel_bekijken(ref: str, voorstel: VoorstelIn) -> Response:
+    """What the betrokkene would be asked, before it is asked."""
+    question = found(meekijken.voorbeeld(diensten(), wie(), ref, voorstel))
+    words = voorstel_words.voorbeeld(ref, question, voorstel, if_match(), _gelezen().isoformat())
+    return fragment("zaak_voorbeeld", **words)
+
+
+@zaken_deel.post("/<ref>/maatregelen")
+@zaken_deel.input(VoorstelIn, arg_name="voorstel")
+def maatregel_voorstellen(ref: str, voorstel: VoorstelIn) -> Response:
+    """Ask the betrokkene for consent."""
+    outcome = behandeling.stel_maatregel_voor(diensten(), wie(), ref, if_match(), voorstel)
+    return _after(ref, outcome, "De melder krijgt de vraag te zien.", NOG_EENS["voorstel"])
+
+
+@zaken_deel.post("/<ref>/maatregelen/<maatregel_id>/concept")
+def concept_maken(ref: str, maatregel_id: str) -> Response:
+    """Start the draft; a person sends it."""
+    return _after(ref, behandeling.maak_concept(diensten(), wie(), ref, if_match(), maatregel_id), "", "")
+
+
+def _functie() -> str:
+    return diensten().profiel.functie_van(wie().oid)
+
+
+def _gelezen() -> datetime:
+    """When the page was read, as the page says; of no use to anybody but the one who asks."""
+    try:
+        return datetime.fromisoformat(request.args.get("gelezen", "")).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return diensten().now()
+
+
+def _case(blad: Blad | None, gedaan: str = "") -> Response:
+    shown = found(blad)
+    words = zaak_words.zaak(shown.inhoud, shown.etag, _functie(), diensten().now(), diensten().profiel)
+    return fragment("zaak", gedaan=gedaan, **words)
+
+
+def _after(ref: str, outcome: Blad | Weigering | None, gedaan: str, nog_eens: str) -> Response:
+    """The case as it became. Somebody else was first: what changed, and a way on that loses no word."""
+    if outcome == GEWIJZIGD:
+        return _changed(ref, nog_eens)
+    found(outcome)
+    return _case(meekijken.opnieuw(diensten(), wie(), ref), gedaan)
+
+
+def _changed(ref: str, nog_eens: str) -> Response:
+    now = diensten().now()
+    shown = found(meekijken.opnieuw(diensten(), wie(), ref))
+    words: dict[str, Any] = zaak_feiten.gewijzigd(shown.inhoud, _gelezen(), diensten().profiel)
+    return fragment(
+        "zaak_gewijzigd", 409, nog_eens=nog_eens, versie=shown.etag, gelezen=now.isoformat(), **words
+    )
