@@ -12,6 +12,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 from plugin.flows.diensten import Diensten
 from plugin.identity import TokenVerifier
 from plugin.settings import Settings
+from plugin.web.afhandeling import afhandeling
 from plugin.web.asked import DIENSTEN
 from plugin.web.assets import ASSETS, Assets, assets
 from plugin.web.description import describe
@@ -25,9 +26,11 @@ from plugin.web.melder import melder
 from plugin.web.mijn import mijn_deel
 from plugin.web.pages import pages
 from plugin.web.register import register
+from plugin.web.register_deel import register_deel
 from plugin.web.request import JSON, MOST_JSON_BYTES, Request
 from plugin.web.site import SITE, Site
 from plugin.web.zaken import zaken
+from plugin.web.zaken_deel import zaken_deel
 
 log = structlog.get_logger("plugin.web")
 
@@ -56,7 +59,20 @@ def create_app(
     app.extensions.update({DIENSTEN: diensten, VERIFIER: verifier, NEEDED: needed})
     app.extensions.update({SITE: Site.of(settings), ASSETS: Assets()})
     _add_log_lines(app)
-    for blueprint in (gezond, melder, eigen, zaken, register, assets, pages, mijn_deel, meld_deel):
+    for blueprint in (
+        gezond,
+        melder,
+        eigen,
+        zaken,
+        afhandeling,
+        register,
+        assets,
+        pages,
+        mijn_deel,
+        meld_deel,
+        zaken_deel,
+        register_deel,
+    ):
         app.register_blueprint(blueprint)
     add_error_answers(app)
     add_headers(app, has_tls=settings.has_tls)

@@ -5,15 +5,19 @@ import signal
 import sys
 from pathlib import Path
 
+from deploy.demo.browser import browser_command
 from deploy.demo.chain import Chain, say
 from deploy.demo.facts import ADMIN_CLIENT_ID, ADMIN_SECRET
 from deploy.demo.people import SignIn
-from deploy.demo.processes import ROOT, DemoError, run, service, settings, tenant
+from deploy.demo.processes import ROOT, DemoError, Tenant, run, service, settings, tenant
+from deploy.demo.register import Register
+from deploy.demo.wegwijzer import Places, connect, own_browser, signpost, trust
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m deploy.demo", description=__doc__)
     parser.add_argument("--once", action="store_true", help="end after the run")
+    parser.add_argument("--browser", action="store_true", help="make a browser profile that trusts the demo")
     parser.add_argument("--folder", type=Path, default=ROOT / ".demo", help="where the demo keeps its state")
     parser.add_argument("--port", type=int, default=8443, help="of the service")
     parser.add_argument("--tenant-port", type=int, default=8444, help="of the local Microsoft 365")
@@ -37,12 +41,23 @@ def _demo(arguments: argparse.Namespace) -> None:
         say(run("deploy.provision", environment=environment | administrator))
         with service(environment, folder / "service.log", running.ca) as url:
             say(run("plugin", "check", environment=environment))
-            Chain(url, running.url, running.ca, SignIn(running.url, running.ca, url)).run()
+            sign_in = SignIn(running.url, running.ca, url)
+            connect(Places(url, running.url, running.ca, ""))
+            chain = Chain(url, running.url, running.ca, sign_in)
+            chain.run()
+            Register(url, running.url, running.ca, sign_in, environment).run()
             say(f"\nDe keten is rond. Dienst: {url} · nagebouwd Microsoft 365: {running.url}")
-            say(f"Vertrouw de certificaten van deze demo met: {running.ca}")
+            places = Places(url, running.url, running.ca, chain.reference)
+            say(signpost(places))
+            say(_browser(folder, running, places) if arguments.browser else trust(running.ca))
             if not arguments.once:
                 say("Stoppen met Ctrl-C.")
                 signal.pause()
+
+
+def _browser(folder: Path, running: Tenant, places: Places) -> str:
+    certificate = running.data / "server.pem"
+    return own_browser(browser_command(folder, running.ca, certificate, places.outlook))
 
 
 if __name__ == "__main__":

@@ -110,6 +110,7 @@ def settings(folder: Path, running: Tenant, port: int) -> dict[str, str]:
         "MELD_AUTHORITY_HOST": running.url,
         "MELD_GRAPH_URL": running.url,
         "MELD_CA_BUNDLE": str(running.ca),
+        "MELD_OFFICE_JS_URL": f"{running.url}/sim/office.js",
         "MELD_PORT": str(port),
         "MELD_TLS_CERTIFICATE": certificate,
         "MELD_TLS_KEY": certificate,

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from deploy.devtenant import store
 from deploy.devtenant.entra_errors import EntraFault
@@ -91,7 +92,9 @@ def _consented(resource: str, names: tuple[str, ...], scope: str) -> tuple[str, 
 
 
 def _resource(scope: str) -> str:
-    return scope.rpartition("/")[0] or GRAPH
+    """Graph is also named by the address where it stands here, as each national cloud names its own."""
+    named = scope.rpartition("/")[0] or GRAPH
+    return GRAPH if urlsplit(named).hostname == "localhost" else named
 
 
 def _hash(value: str) -> str:

@@ -39,6 +39,10 @@ _DIAGNOSTIC = json.dumps(
         }
     }
 )
+_READABLE = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Location, Preference-Applied, Retry-After, request-id, client-request-id",
+}
 TENANT = web.AppKey("tenant", Tenant)
 ENTRA_ROOM = web.AppKey("entra_room", Entra)
 
@@ -62,6 +66,8 @@ def make_app(tenant: Tenant) -> web.Application:
 
 
 async def _graph(request: web.Request) -> web.StreamResponse:
+    if request.method == "OPTIONS":
+        return _preflight(request)
     tenant, started = request.app[TENANT], time.perf_counter()
     asked = await _asked(request, request.raw_path.removeprefix("/v1.0"))
     try:
@@ -78,6 +84,19 @@ async def _graph(request: web.Request) -> web.StreamResponse:
         else:
             reply = perform(tenant, asked.by(caller))
     return await _finished(request, reply)
+
+
+def _preflight(request: web.Request) -> web.Response:
+    """Graph lets the pages of any origin call it; the token decides, no cookie does."""
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
+        "Access-Control-Allow-Headers": request.headers.get(
+            "Access-Control-Request-Headers", "authorization"
+        ),
+        "Access-Control-Max-Age": "3600",
+    }
+    return web.Response(status=200, headers=headers)
 
 
 async def _outside(request: web.Request) -> web.StreamResponse:
@@ -112,6 +131,8 @@ async def _finished(request: web.Request, reply: Reply) -> web.StreamResponse:
         return web.Response()
     content, content_type = encoded(reply)
     headers = _headers(request, reply, request.app[TENANT]) | reply.headers
+    if request.path.startswith("/v1.0/"):
+        headers |= _READABLE
     if content_type:
         headers["Content-Type"] = content_type
     return web.Response(body=content, status=reply.status, headers=headers)

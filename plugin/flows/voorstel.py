@@ -5,10 +5,11 @@ from typing import Any
 
 from plugin.flows.diensten import Diensten
 from plugin.protocol import berichten
-from plugin.protocol.invoer import Dag, Gespreksdetails, VoorstelIn
+from plugin.protocol.invoer import Gespreksdetails, VoorstelIn
 from plugin.protocol.maatregelen import Stopgesprek, regel_voor
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.routering import acting
+from plugin.protocol.tekst import Dag
 from plugin.protocol.termijnen import lokale_dag, op_dag
 from plugin.protocol.terms import MaatregelStatus
 from plugin.protocol.toegang import lezers_van, partijen_van

@@ -73,6 +73,11 @@ def voor_behandelaar(zaak: Zaak, etag: str) -> dict[str, Any]:
         "wensen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.wensen],
         "gesprekken": [talk.model_dump(mode="json") for talk in zaak.gesprekken],
         "maatregelen": [_measure(zaak, measure) for measure in zaak.maatregelen],
+        "nazorg": [one.model_dump(mode="json") for one in zaak.nazorg],
+        "orde": [one.model_dump(mode="json") for one in zaak.orde],
+        "dreiging": zaak.dreiging,
+        "behandelaar": zaak.behandelaar,
+        "afsluiting": zaak.afsluiting and zaak.afsluiting.model_dump(mode="json"),
     }
 
 

@@ -9,11 +9,12 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from plugin.flows import bewijs, concept, ontvangst, register
+from plugin.flows import bericht, bewijs, concept, ontvangst, register
 from plugin.flows.alive import Alive
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
 from plugin.intake.spool import SpoolUnavailable
+from plugin.protocol.afhandeling import MELD
 from plugin.protocol.terms import MaatregelStatus
 from plugin.protocol.zaak import Maatregel
 
@@ -105,6 +106,9 @@ def hervat_werk(diensten: Diensten) -> None:
     for zaak in diensten.casebook.with_work():
         for maatregel_id in zaak.werk:
             measure = zaak.maatregel(maatregel_id)
+            if maatregel_id == MELD:
+                flow_id = f"{bericht.NAAM}/{zaak.referentie}/{diensten.now().isoformat(timespec='minutes')}"
+                diensten.engine.enqueue(bericht.NAAM, flow_id, zaak.referentie)
             if measure:
                 name, flow_id = _flow_of(zaak.referentie, measure)
                 diensten.engine.enqueue(name, flow_id, zaak.referentie, maatregel_id)

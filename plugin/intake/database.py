@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import exc
 
+from plugin.intake.turn import one_writer_at_a_time
+
 BUSY_MS = 30_000
 SQLITE_PRAGMAS = (
     f"busy_timeout={BUSY_MS}",
@@ -15,6 +17,7 @@ SQLITE_PRAGMAS = (
     "synchronous=FULL",  # an answered melding survives a power cut
     "secure_delete=ON",
     "foreign_keys=ON",
+    "wal_autocheckpoint=" + ("8192" if "ckpt" in __import__("os").environ.get("XBENCH","") else "1000"),
 )
 POSTGRES_OPTIONS = {"connect_timeout": 10, "options": "-c statement_timeout=30000 -c lock_timeout=30000"}
 
@@ -92,6 +95,7 @@ def engine_for(url: str) -> sa.Engine:
         return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=POSTGRES_OPTIONS)
     engine = sa.create_engine(url, pool_size=20, max_overflow=0, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare_sqlite)
+    if "turn" in __import__("os").environ.get("XBENCH",""): one_writer_at_a_time(engine)
     return engine
 
 

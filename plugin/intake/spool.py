@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from plugin.intake.database import METADATA, STUK, ZENDING, SpoolUnavailable, empty_journal, reachable
+from plugin.intake.group import Group
 from plugin.intake.seal import DataKey, SealBroken, SealingKeys
 from plugin.intake.stream import SealingStream, TooLarge, TooMany
 from plugin.intake.upload import Upload, place, read_chunk
@@ -65,6 +67,7 @@ class Spool:
         self._engine = engine
         self._keys = keys
         self._together = together
+        self._group = Group(engine)
 
     def create_tables(self) -> None:
         """Safe to repeat."""
@@ -129,6 +132,13 @@ class Spool:
                 raise ReferenceTaken(inzending.referentie) from error
             return known
         return Sealed(row["id"])
+
+    def _write(self, upload: Upload, row: dict[str, Any], connection: sa.Connection) -> None:
+        connection.execute(sa.insert(ZENDING), row)
+        _check_flushed(connection, upload)
+        upload.write_pending(connection)
+        if self._together:
+            self._together(connection, row["id"])
 
     def _row(self, upload: Upload, inzending: Inzending, id_: str, vingerafdruk: str) -> dict[str, Any]:
         inhoud = {

@@ -3,12 +3,25 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
-from plugin.protocol.tekst import Dag, Model, Moment, Tekst, VrijAdres, VrijeTekst
-from plugin.protocol.terms import Antwoord, GesprekSoort, MaatregelSoort, Uitvoerder, WensAgressor, WensZelf
+from plugin.protocol.tekst import Dag, Model, Moment, Oid, Tekst, VrijAdres, VrijeTekst
+from plugin.protocol.terms import (
+    Antwoord,
+    GesprekSoort,
+    MaatregelSoort,
+    NazorgAntwoord,
+    NazorgVoor,
+    Ordestap,
+    Uitvoerder,
+    WensAgressor,
+    WensZelf,
+)
 
-__all__ = ["AntwoordIn", "Dag", "GeadresseerdeIn", "GesprekIn", "Gespreksdetails", "VoorstelIn"]
+
+def dag(datum: Dag) -> date:
+    """The day of a date or a moment."""
+    return datum.date() if isinstance(datum, datetime) else datum
 
 
 class GesprekIn(Model):
@@ -18,7 +31,7 @@ class GesprekIn(Model):
 
     @property
     def dag(self) -> date:
-        return self.datum.date() if isinstance(self.datum, datetime) else self.datum
+        return dag(self.datum)
 
 
 class GeadresseerdeIn(Model):
@@ -68,3 +81,38 @@ class AanvullingIn(Model):
 class WensenIn(Model):
     wensen_zelf: tuple[WensZelf, ...] = ()
     wensen_agressor: tuple[WensAgressor, ...] = ()
+
+
+class NazorgIn(Model):
+    voor: NazorgVoor
+    antwoord: NazorgAntwoord
+    datum: Dag
+
+    @model_validator(mode="after")
+    def _only_a_family_may_be_absent(self) -> "NazorgIn":
+        if self.antwoord is NazorgAntwoord.NVT and self.voor is not NazorgVoor.FAMILIE:
+            raise ValueError("“niet van toepassing” kan alleen bij de familie")
+        return self
+
+
+class SluitenIn(Model):
+    reden: VrijeTekst = None
+
+
+class OrdeIn(Model):
+    stap: Ordestap
+    tijd: Moment
+    vergadering: Tekst
+    wie: VrijeTekst = None
+
+
+class PersoonIn(Model):
+    oid: Oid
+
+
+class OverdragenIn(Model):
+    aan: Oid
+
+
+class DreigingIn(Model):
+    actief: bool

@@ -1,7 +1,7 @@
 """Who receives a melding, and who is shut out of it (protocol 9, 10)."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from plugin.protocol.melding import Melding, Namens
@@ -119,10 +119,13 @@ def _first_reader(
 ) -> tuple[str, ...]:
     firsts = profiel.routering.eerste_lezers
     chosen = [melding.ontvanger] if melding.ontvanger in firsts else []
-    order = [*chosen, *(f for f in row if f in firsts), *firsts]
-    free = (
-        f for f in order if _is_free(f, shut, profiel) and not _is_meant(f, melding.agressor.naam, profiel)
-    )
+    return eerste_lezer(melding, [*chosen, *(f for f in row if f in firsts), *firsts], shut, profiel)
+
+
+def eerste_lezer(melding: Melding, order: Iterable[str], shut: Partijen, profiel: Profiel) -> tuple[str, ...]:
+    """The one office that reads until the agressor is recognised: the first in this order that may."""
+    naam = melding.agressor.naam
+    free = (f for f in order if _is_free(f, shut, profiel) and not _is_meant(f, naam, profiel))
     return next(((f,) for f in free), ())
 
 

@@ -154,6 +154,20 @@ class GesprekSoort(StrEnum):
     NAZORG = "nazorg"
 
 
+class NazorgVoor(StrEnum):
+    """Support is offered to the melder, and as a separate line to the family (protocol 29)."""
+
+    MELDER = "melder"
+    FAMILIE = "familie"
+
+
+class NazorgAntwoord(StrEnum):
+    JA = "ja"
+    NEE = "nee"
+    LATER = "later"
+    NVT = "nvt"
+
+
 # How the organisation names the behaviour in a letter: firm, and without one word of what was said.
 GEDRAG = {
     Aard.BEDREIGING: "bedreiging",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.routering import Partijen, partijen
+from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Zaak
 
 
@@ -17,16 +18,24 @@ class Wie:
 
 
 def partijen_van(zaak: Zaak) -> Partijen:
-    """The parties as the case knows them now, a betrokkene who was linked later included."""
+    """The parties as the case knows them now: who was linked or recognised later included."""
     known = partijen(zaak.melding, zaak.melder.oid or "", zaak.afzenders)
-    linked = {zaak.betrokkene.oid} if zaak.melding.namens and zaak.betrokkene.oid else set()
-    return Partijen(known.oids | linked, known.adressen)
+    later = {zaak.agressor, zaak.betrokkene.oid if zaak.melding.namens else None}
+    return Partijen(known.oids | {oid for oid in later if oid}, known.adressen)
 
 
 def may_handle(zaak: Zaak, oid: str, profiel: Profiel) -> bool:
     """May this person read and act as handler? A party never, whatever the list says."""
     person = profiel.persoon(oid)
     return person is not None and person.functie in zaak.lezers and not partijen_van(zaak).shuts_out(person)
+
+
+def may_sign(zaak: Zaak, functie: str, profiel: Profiel) -> bool | Weigering:
+    """May this office still sign? Who became a party after the proposal may not (protocol 10)."""
+    holder = profiel.met_functie(functie)
+    if holder is None or partijen_van(zaak).shuts_out(holder):
+        return Weigering("De ondertekenaar is nu zelf betrokken. Stel de maatregel opnieuw voor.")
+    return True
 
 
 def may_follow(zaak: Zaak, oid: str) -> bool:

@@ -67,7 +67,7 @@ class Tabel(Model):
         hidden = len(self.tellingen) - len(step.getoond)
         if hidden and (hidden < 2 or left_over[0] < k):
             return False
-        return all(_is_none_or_many(count, k) for count in left_over[:1])
+        return all(_is_none_or_many(count, k) for count in (*left_over, abs(left_over[0] - self.rest)))
 
     def _uncovered(self, step: Stap, since: int) -> int:
         """Of what came after edition `since`: what no change of a shown number accounts for."""

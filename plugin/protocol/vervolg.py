@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.routering import acting
+from plugin.protocol.routering import acting, eerste_lezer
 from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.toegang import partijen_van
 from plugin.protocol.verloop import GESLOTEN
@@ -53,5 +53,8 @@ def voeg_bewijs_toe(
 def herverdeel(zaak: Zaak, profiel: Profiel) -> Zaak:
     """The readers as the conflict rule leaves them now: who became a party makes room for the stand-in."""
     shut = partijen_van(zaak)
+    if zaak.eerst_herkennen:
+        order = (*zaak.lezers, *profiel.routering.eerste_lezers)
+        return zaak.model_copy(update={"lezers": eerste_lezer(zaak.melding, order, shut, profiel)})
     readers = (acting(functie, shut, profiel) for functie in zaak.lezers)
     return zaak.model_copy(update={"lezers": tuple(dict.fromkeys(one for one in readers if one))})

@@ -12,6 +12,9 @@ from plugin.protocol.terms import (
     GesprekSoort,
     MaatregelSoort,
     MaatregelStatus,
+    NazorgAntwoord,
+    NazorgVoor,
+    Ordestap,
     Uitvoerder,
     WensAgressor,
     WensZelf,
@@ -156,8 +159,39 @@ class Maatregel(Model):
         return self.model_copy(update={"status": status, **changes})
 
 
+class Nazorg(Model):
+    """Support that was offered, and the answer; "nee, dank u" is one (protocol 29)."""
+
+    voor: NazorgVoor
+    antwoord: NazorgAntwoord
+    datum: date
+    door: str
+    vastgelegd_op: AwareDatetime
+
+
+class Ordemaatregel(Model):
+    """What the voorzitter did by office, at what moment of which meeting (protocol 23)."""
+
+    stap: Ordestap
+    tijd: AwareDatetime
+    vergadering: str
+    wie: str | None = None
+    door: str
+
+
+class Afsluiting(Model):
+    op: AwareDatetime
+    door: str
+    reden: str | None = None
+
+
 class Zaak(Model):
-    """The whole case. `lezers` are functions of the profile; `werk` names measures with background work."""
+    """The whole case. `lezers` are functions of the profile.
+
+    `agressor` is the account of an ambtsdrager whom a reader recognised; `te_melden` are object ids of readers who
+    came in later and were not told yet; `werk` names measures with background work, and `meld` when there is
+    somebody to tell.
+    """
 
     referentie: str
     sleutel: str
@@ -174,6 +208,13 @@ class Zaak(Model):
     wensen: tuple[Wensen, ...] = ()
     gesprekken: tuple[Gesprek, ...] = ()
     maatregelen: tuple[Maatregel, ...] = ()
+    nazorg: tuple[Nazorg, ...] = ()
+    orde: tuple[Ordemaatregel, ...] = ()
+    agressor: str | None = None
+    behandelaar: str | None = None
+    dreiging: bool = False
+    afsluiting: Afsluiting | None = None
+    te_melden: tuple[str, ...] = ()
     werk: tuple[str, ...] = ()
 
     def maatregel(self, maatregel_id: str) -> Maatregel | None:

@@ -17,7 +17,12 @@ LOPEND = (
 )
 BEZIG = "Het concept wordt klaargezet…"
 WEG = "De melder trok de toestemming in. Er is geen concept meer."
-HOE = "Op scherm"
+NU = {
+    MaatregelStatus.TOESTEMMING_GEVRAAGD: "De melder heeft nog niet geantwoord. Zolang er geen ja is, kan dit niet verder.",
+    MaatregelStatus.AKKOORD: "Het concept komt in het postvak van {signer}. {Signer} verstuurt zelf.",
+    MaatregelStatus.GEWEIGERD: "U kunt dit niet voor de melder veranderen.",
+    MaatregelStatus.INGETROKKEN: "De melder trok de toestemming in. Dit gebeurt niet.",
+}
 KORT = {
     Antwoord.AKKOORD: "Ja",
     Antwoord.GEWEIGERD: "Nee",
@@ -108,7 +113,9 @@ def _given(one: dict[str, Any], versie: int) -> list[dict[str, Any]]:
 
 
 def _answers(one: dict[str, Any], versie: int, zone: str) -> str:
-    said = [f"{KORT[Antwoord(given['antwoord'])]}, {moment(given['op'], zone)}" for given in _given(one, versie)]
+    said = [
+        f"{KORT[Antwoord(given['antwoord'])]}, {moment(given['op'], zone)}" for given in _given(one, versie)
+    ]
     return "; ".join(said) or "Nog geen antwoord"
 
 
@@ -130,23 +137,17 @@ def _whom(one: dict[str, Any]) -> str:
 
 
 def _what_now(one: dict[str, Any], signer: str) -> str:
+    """What stands and who acts next; empty where nothing has to be said."""
     if is_bezig(one):
         return BEZIG
     if is_klaar(one):
         return f"Het concept staat in het postvak van {signer}. {hoofdletter(signer)} verstuurt zelf."
-    match MaatregelStatus(one["status"]):
-        case MaatregelStatus.TOESTEMMING_GEVRAAGD:
-            return "De melder heeft nog niet geantwoord. Zolang er geen ja is, kan dit niet verder."
-        case MaatregelStatus.AKKOORD if one["uitvoerder"] == Uitvoerder.MELDER:
-            return "De melder doet dit zelf. Wij maken geen brief."
-        case MaatregelStatus.AKKOORD:
-            return f"Het concept komt in het postvak van {signer}. {hoofdletter(signer)} verstuurt zelf."
-        case MaatregelStatus.GEWEIGERD:
-            return "U kunt dit niet voor de melder veranderen."
-        case MaatregelStatus.INGETROKKEN:
-            return WEG if one["concept"] else "De melder trok de toestemming in. Dit gebeurt niet."
-        case _:
-            return ""
+    status = MaatregelStatus(one["status"])
+    if status is MaatregelStatus.AKKOORD and one["uitvoerder"] == Uitvoerder.MELDER:
+        return "De melder doet dit zelf. Wij maken geen brief."
+    if status is MaatregelStatus.INGETROKKEN and one["concept"]:
+        return WEG
+    return NU.get(status, "").format(signer=signer, Signer=hoofdletter(signer))
 
 
 def dag_van(written: str, zone: str) -> date:

@@ -7,6 +7,7 @@ from typing import Any
 from plugin.flows.diensten import Diensten
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import Antwoord, MaatregelSoort, MaatregelStatus, Uitvoerder, ZaakStatus
+from plugin.web.mijn_tijdlijn import tijdlijn, wie_is
 from plugin.web.words import STANDEN, Chip, bel, dag, dag_met_jaar, hoofdletter, lokaal, moment
 
 WAT = {
@@ -51,7 +52,7 @@ def een(melding: dict[str, Any], diensten: Diensten) -> dict[str, Any]:
         "maatregelen": [
             _measure(one, melding, contact, profiel) for one in sorted(melding["maatregelen"], key=_answered)
         ],
-        "tijdlijn": _history(melding, profiel),
+        "tijdlijn": tijdlijn(melding, profiel),
         "contact": contact,
     }
 
@@ -80,11 +81,6 @@ def _contact(melding: dict[str, Any], profiel: Profiel) -> dict[str, str]:
     person = profiel.met_functie(functie)
     number = (person.telefoon if person else None) or profiel.nummers.beveiliging
     return {"wie": profiel.functies[functie].met_lidwoord, "telefoon": number, "bel": bel(number)}
-
-
-def _who(oid: str | None, profiel: Profiel) -> str:
-    person = profiel.persoon(oid)
-    return profiel.functies[person.functie].met_lidwoord if person else "de provincie"
 
 
 def _measure(
@@ -117,7 +113,7 @@ INTREKBAAR = (MaatregelStatus.AKKOORD, MaatregelStatus.CONCEPT_BEZIG, MaatregelS
 
 
 def _asked_by(one: dict[str, Any], melding: dict[str, Any], profiel: Profiel) -> str:
-    asked = f"Gevraagd door {_who(one['gevraagd_door'], profiel)}"
+    asked = f"Gevraagd door {wie_is(one['gevraagd_door'], profiel)}"
     talks = [date.fromisoformat(talk["datum"]) for talk in melding["gesprekken"]]
     return f"{asked}, na uw gesprek van {dag(talks[-1])}" if talks else asked
 
@@ -150,46 +146,3 @@ def _what_follows(one: dict[str, Any]) -> str:
     if one["status"] in (MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND):
         return "De brief is verstuurd."
     return "De provincie maakt de brief klaar; een mens verstuurt hem."
-
-
-def _history(melding: dict[str, Any], profiel: Profiel) -> list[dict[str, str]]:
-    """What happened, newest first; what waits for an answer stands open on top."""
-    zone = profiel.termijnen.tijdzone
-    facts = [
-        (
-            melding["ontvangen_op"],
-            moment(melding["ontvangen_op"], zone),
-            "Uw melding is binnen en veilig bewaard",
-        )
-    ]
-    for talk in melding["gesprekken"]:
-        day = date.fromisoformat(talk["datum"])
-        facts.append((f"{talk['datum']}T23:59", dag(day), f"U sprak met {_who(talk['door'], profiel)}"))
-    facts += [
-        (given["op"], moment(given["op"], zone), _said(given["antwoord"], one["soort"]))
-        for one in melding["maatregelen"]
-        if (given := one["antwoord"])
-    ]
-    done = [
-        {"wanneer": hoofdletter(when), "wat": what, "soort": ""}
-        for _, when, what in sorted(facts, key=lambda fact: fact[0], reverse=True)
-    ]
-    waiting = [one for one in melding["maatregelen"] if not _answered(one)]
-    now = [
-        {
-            "wanneer": hoofdletter(moment(one["gevraagd_op"], zone)),
-            "wat": "Wij wachten op uw antwoord",
-            "soort": "nu",
-        }
-        for one in waiting[:1]
-    ]
-    return [*now, *done]
-
-
-def _said(answer: str, soort: str) -> str:
-    words = {
-        Antwoord.AKKOORD: "U zei ja",
-        Antwoord.GEWEIGERD: "U zei nee",
-        Antwoord.INGETROKKEN: "U trok uw ja in",
-    }
-    return f"{words[Antwoord(answer)]}: {soort.replace('_', ' ')}"

@@ -74,5 +74,12 @@ OUTCOMES: dict[tuple[str, str], Schema] = {
     ("post", "/api/zaken/{ref}/maatregelen"): _outcome("201", "Voorgesteld", PROPOSED, headers=VERSIONED),
     ("post", f"{MEASURE}/concept"): _outcome("202", "Onderweg of klaar", _fields(status=DRAFT), headers=VERSIONED),
     ("get", f"{MEASURE}/document"): _outcome("200", "De brief", FILE, media=WORD),
+    **{
+        ("post", f"/api/zaken/{{ref}}/{act}"): _outcome(status, "De zaak zoals zij nu is", CASE, headers=VERSIONED)
+        for act, status in (
+            ("nazorg", "201"), ("orde", "201"), ("sluiten", "200"), ("dreiging", "200"), ("overdragen", "200"),
+            ("agressor", "200"), ("betrokkene", "200"),
+        )
+    },
     ("get", "/api/zaken/{ref}/bewijs/{bewijs_id}"): _outcome("200", "Het origineel", FILE, media=OCTETS),
 }  # fmt: skip

@@ -26,11 +26,27 @@ def register(content: dict[str, Any], gekozen: str) -> dict[str, Any]:
         "jaren": years[::-1],
         "hoofd": _table(PER_JAAR, "Jaar", totals, _sentence_of_years(totals, year)) if years else None,
         "tabellen": [
-            _table(table["titel"], _column(table["titel"]), _by_size(table["rijen"]), _sentence(table, total))
-            for table in tables
+            _table(
+                _title(table, year),
+                _column(table["titel"]),
+                _by_size(table["rijen"]),
+                _sentence(table, total),
+            )
+            for table in sorted(tables, key=_is_of_records)
             if table["periode"].startswith(year) and table["titel"] != Onderwerp.MELDINGEN
         ],
     }
+
+
+def _is_of_records(table: dict[str, Any]) -> bool:
+    """The records, counted, come after the totals."""
+    return table["titel"] not in list(Onderwerp)
+
+
+def _title(table: dict[str, Any], year: str) -> str:
+    """With the half-year, where a table is about one."""
+    part = table["periode"].removeprefix(year).strip()
+    return f"{table['titel']}, {part}" if part else str(table["titel"])
 
 
 def _column(title: str) -> str:
@@ -60,6 +76,7 @@ def _table(title: str, column: str, rows: Sequence[Rij], sentence: tuple[str, st
         "titel": title,
         "kolom": column,
         "zin": sentence,
+        "beeld": most > 0,
         "hoogte": HOOGTE * len(rows),
         "rijen": [_row(row, number, most) for number, row in enumerate(rows)],
     }
@@ -68,12 +85,19 @@ def _table(title: str, column: str, rows: Sequence[Rij], sentence: tuple[str, st
 def _row(row: Rij, number: int, most: int) -> Rij:
     count = row["aantal"]
     return {
-        "waarde": hoofdletter(row["waarde"]),
+        "waarde": hoofdletter(_word(row["waarde"])),
         "getoond": count is not None,
         "aantal": NIET_GETOOND if count is None else str(count),
         "breed": f"{LANGSTE * count / most:.1f}%" if count else "0%",
         "y": HOOGTE * number,
     }
+
+
+def _word(word: str) -> str:
+    """A record of which a part is hidden says which part."""
+    if word == NIET_GETOOND:
+        return f"aard en vorm {NIET_GETOOND}"
+    return word.replace(f", {NIET_GETOOND}", f", vorm {NIET_GETOOND}")
 
 
 def _sentence_of_years(totals: Sequence[Rij], year: str) -> tuple[str, str, str]:

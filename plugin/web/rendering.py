@@ -10,6 +10,8 @@ from plugin.web.assets import the_assets
 from plugin.web.site import site
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+# The pages that ask their host for the open mail.
+BESIDE_A_MAIL = ("meld",)
 HTML = "text/html; charset=utf-8"
 _ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -27,7 +29,8 @@ def page(name: str, **words: Any) -> Response:
         site=site(), static=the_assets().address, **words
     )
     response = Response(text, content_type=HTML)
-    response.headers["Content-Security-Policy"] = site().policy()
+    scripts = site().office_scripts() if name in BESIDE_A_MAIL else ()
+    response.headers["Content-Security-Policy"] = site().policy(*scripts)
     # A sign-in window keeps its way back to the page that opened it.
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"
     return response

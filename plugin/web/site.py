@@ -50,11 +50,11 @@ class Site:
     def scope(self) -> str:
         return f"api://{self.client_id}/{SCOPE}"
 
-    def policy(self) -> str:
-        """What a page may load, reach, and be framed by (ASVS 5.0 3.4.3 and 3.4.6)."""
+    def policy(self, *scripts: str) -> str:
+        """What a page may load, reach, and be framed by (ASVS 5.0 3.4.3 and 3.4.6); `scripts` beside our own."""
         sources = {
             "default-src": "'none'",
-            "script-src": f"'self' {self._office_scripts()}",
+            "script-src": " ".join(("'self'", *scripts)),
             "style-src": "'self'",
             "img-src": "'self' blob:",
             "connect-src": f"'self' {origin(self.authority_host)} {origin(self.graph_url)}",
@@ -65,9 +65,10 @@ class Site:
         }
         return "; ".join(f"{name} {value}" for name, value in sources.items())
 
-    def _office_scripts(self) -> str:
+    def office_scripts(self) -> tuple[str, ...]:
+        """Where office.js comes from."""
         office = origin(self.office_js_url)
-        return f"{office} {OFFICE_NEEDS}" if office == OFFICE_CDN else office
+        return (office, OFFICE_NEEDS) if office == OFFICE_CDN else (office,)
 
     def _framers(self) -> tuple[str, ...]:
         """The Microsoft hosts; beside a stand-in for Microsoft 365 its own two origins as well."""

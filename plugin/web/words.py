@@ -31,6 +31,11 @@ def dag(day: date) -> str:
     return f"{DAGEN[day.weekday()]} {day.day} {MAANDEN[day.month - 1]}"
 
 
+def dag_kort(day: date) -> str:
+    """'23 november', where there is little room."""
+    return f"{day.day} {MAANDEN[day.month - 1]}"
+
+
 def dag_met_jaar(day: date) -> str:
     return f"{dag(day)} {day.year}"
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.terms import Antwoord
+from plugin.protocol.terms import Antwoord, GesprekSoort, ZaakStatus
 from plugin.web.maatregel_words import stand
-from plugin.web.words import STANDEN, ZaakStatus, hoofdletter, lokaal, moment
-from plugin.web.zaak_terms import GESPREKKEN, GesprekSoort, woord
+from plugin.web.words import STANDEN, hoofdletter, lokaal, moment
+from plugin.web.zaak_terms import GESPREKKEN, woord
 
 ANTWOORDEN = {
     Antwoord.AKKOORD: "ja",

@@ -1,7 +1,7 @@
 """The handler's pages in parts: the list, one case, and what a handler does in it."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Response, request
 
@@ -15,10 +15,13 @@ from plugin.web import voorstel_words, zaak_feiten, zaak_words, zaken_words
 from plugin.web.answer import found
 from plugin.web.asked import diensten, if_match, wie
 from plugin.web.fragments import fragments
+from plugin.web.problem import Problem
 from plugin.web.rendering import fragment
 from plugin.web.zaken import Lijstvraag
 
 zaken_deel = fragments("zaken_deel", "zaken", Role.BEHANDELAAR)
+NIET_GEVONDEN = "Wij vinden deze zaak niet, of u hoort er niet bij."
+T = TypeVar("T")
 NOG_EENS = {"gesprek": "Sla mijn tekst op", "voorstel": "Vraag toch toestemming"}
 
 
@@ -30,7 +33,7 @@ def lijst(vraag: Lijstvraag) -> Response:
     profiel = diensten().profiel
     today = lokale_dag(diensten().now(), profiel.termijnen.tijdzone)
     words = zaken_words.lijst(page["items"], _functie(), today, profiel)
-    more = {"volgende": page["volgende"], "status": vraag.status or ""}
+    more = {"volgende": page["volgende"], "gekozen": vraag.status or ""}
     name = "zaken_meer" if vraag.volgende else "zaken_lijst"
     return fragment(name, standen=zaken_words.standen(), **more, **words)
 
@@ -50,7 +53,7 @@ def zaak_nu(ref: str) -> Response:
 @zaken_deel.get("/<ref>/tekst/<wat>")
 def tekst(ref: str, wat: str) -> Response:
     """A text that stood folded."""
-    return fragment("zaak_tekst", tekst=found(meekijken.tekst(diensten(), wie(), ref, wat)))
+    return fragment("zaak_tekst", tekst=_here(meekijken.tekst(diensten(), wie(), ref, wat)))
 
 
 @zaken_deel.post("/<ref>/gesprekken")
@@ -65,7 +68,7 @@ def gesprek_vastleggen(ref: str, gesprek: GesprekIn) -> Response:
 @zaken_deel.input(VoorstelIn, arg_name="voorstel")
 def voorstel_bekijken(ref: str, voorstel: VoorstelIn) -> Response:
     """What the betrokkene would be asked, before it is asked."""
-    question = found(meekijken.voorbeeld(diensten(), wie(), ref, voorstel))
+    question = _here(meekijken.voorbeeld(diensten(), wie(), ref, voorstel))
     words = voorstel_words.voorbeeld(ref, question, voorstel, if_match(), _gelezen().isoformat())
     return fragment("zaak_voorbeeld", **words)
 
@@ -84,6 +87,13 @@ def concept_maken(ref: str, maatregel_id: str) -> Response:
     return _after(ref, behandeling.maak_concept(diensten(), wie(), ref, if_match(), maatregel_id), "", "")
 
 
+def _here(outcome: T | Weigering | None) -> T:
+    """What was asked for. Unknown and not yours read alike."""
+    if outcome is None:
+        raise Problem(404, NIET_GEVONDEN)
+    return found(outcome)
+
+
 def _functie() -> str:
     return diensten().profiel.functie_van(wie().oid)
 
@@ -97,7 +107,7 @@ def _gelezen() -> datetime:
 
 
 def _case(blad: Blad | None, gedaan: str = "") -> Response:
-    shown = found(blad)
+    shown = _here(blad)
     words = zaak_words.zaak(shown.inhoud, shown.etag, _functie(), diensten().now(), diensten().profiel)
     return fragment("zaak", gedaan=gedaan, **words)
 
@@ -106,13 +116,13 @@ def _after(ref: str, outcome: Blad | Weigering | None, gedaan: str, nog_eens: st
     """The case as it became. Somebody else was first: what changed, and a way on that loses no word."""
     if outcome == GEWIJZIGD:
         return _changed(ref, nog_eens)
-    found(outcome)
+    _here(outcome)
     return _case(meekijken.opnieuw(diensten(), wie(), ref), gedaan)
 
 
 def _changed(ref: str, nog_eens: str) -> Response:
     now = diensten().now()
-    shown = found(meekijken.opnieuw(diensten(), wie(), ref))
+    shown = _here(meekijken.opnieuw(diensten(), wie(), ref))
     words: dict[str, Any] = zaak_feiten.gewijzigd(shown.inhoud, _gelezen(), diensten().profiel)
     return fragment(
         "zaak_gewijzigd", 409, nog_eens=nog_eens, versie=shown.etag, gelezen=now.isoformat(), **words

@@ -8,7 +8,7 @@ from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import MaatregelStatus, ZaakStatus
 from plugin.web.maatregel_words import dag_van, is_bezig, is_klaar, is_te_maken, termijn_van
 from plugin.web.termijn_words import Termijn
-from plugin.web.words import STANDEN, dag, hoofdletter
+from plugin.web.words import STANDEN, dag_kort, hoofdletter
 from plugin.web.zaak_terms import woord
 
 FAR = date.max
@@ -52,7 +52,7 @@ def _row(one: dict[str, Any], functie: str, today: date, profiel: Profiel) -> di
     return {
         "referentie": one["referentie"],
         "dag": received,
-        "ontvangen": hoofdletter(dag(received)),
+        "ontvangen": dag_kort(received),
         "stand": STANDEN[ZaakStatus(one["status"])],
         "actie": _action(one, functie),
         "wacht_op": hoofdletter(_waits_for(one, profiel)),
@@ -94,8 +94,8 @@ def _next_date(one: dict[str, Any], profiel: Profiel) -> str:
     zone = profiel.termijnen.tijdzone
     for measure in one["maatregelen"]:
         if measure["status"] == MaatregelStatus.TOESTEMMING_GEVRAAGD:
-            return f"Toestemming gevraagd op {dag(dag_van(measure['voorgesteld_op'], zone))}"
+            return f"Toestemming gevraagd op {dag_kort(dag_van(measure['voorgesteld_op'], zone))}"
         if is_klaar(measure) and measure["termijn"]:
             step = hoofdletter(woord(measure["soort"]))
-            return f"{step}: uiterlijk {dag(date.fromisoformat(measure['termijn']))}"
+            return f"{step}: uiterlijk {dag_kort(date.fromisoformat(measure['termijn']))}"
     return "–"

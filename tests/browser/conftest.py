@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -68,7 +69,7 @@ class Visits:
         page = self.open(path, **look)
         if person:
             page.get_by_role("button", name="Aanmelden").click()
-            page.get_by_role("button", name=f"{person}@provincie.example").click()
+            page.get_by_role("button", name=re.compile(rf"(?<![\w-]){person}@provincie\.example")).click()
             page.wait_for_url(f"{self.root}{path}")
         return page
 

@@ -13,7 +13,7 @@ from tests.tenant_process import CLIENT_ID, ROOT, TENANT_ID, TenantProcess
 
 _PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Proefpaneel</title>
 <script src="/voor.js"></script><script src="{office}"></script><script src="/msal.js"></script>
-<script src="/paneel.js"></script></head>
+<script src="/paneel.js" defer></script></head>
 <body data-client="{client}" data-authority="{authority}"><main><h1>Proefpaneel</h1>
 <p role="status" id="stand">laadt</p><p id="mail"></p></main></body></html>"""
 _BEFORE = "window.kept = {push: history.pushState, replace: history.replaceState};"
@@ -40,7 +40,8 @@ window.signIn = async (how, scopes) => {
     const answer = await app[how]({ scopes });
     return { token: answer.accessToken, account: answer.account.username };
   } catch (error) {
-    return { refused: error.constructor.name, code: error.errorCode };
+    const refused = error instanceof msal.InteractionRequiredAuthError;
+    return { refused, code: error.errorCode };
   }
 };
 """

@@ -235,7 +235,7 @@ def test_a_sign_in_that_needs_a_click_is_refused_in_silence_and_given_in_a_windo
     open_outlook(page, tenant, "&naa=klik")
     frame = open_pane(page)
     silent = frame.evaluate("(scopes) => signIn('acquireTokenSilent', scopes)", OWN_SCOPE)
-    assert silent["refused"] == "InteractionRequiredAuthError"
+    assert silent["refused"] is True
     clicked = frame.evaluate("(scopes) => signIn('acquireTokenPopup', scopes)", OWN_SCOPE)
     assert clicked["account"] == "statenlid1@provincie.example"
 

@@ -51,7 +51,7 @@ def test_a_withdrawal_at_any_moment_leaves_nothing_that_can_be_sent(house: House
 def test_a_withdrawal_wins_also_when_the_worker_is_killed(house: House, agreed: list[Sent]) -> None:
     house.tenant.latency(LATENCY_MS)
     with _workers_killed_by_turns(house):
-        _withdraw_while_drafting(house, agreed)
+        _withdraw_while_drafting(house, agreed, 2 * LONGEST_DRAFT)
     _nothing_is_left(house, agreed)
 
 
@@ -64,8 +64,8 @@ def test_a_finished_draft_goes_when_consent_goes(house: House, agreed: list[Sent
     _nothing_is_left(house, agreed)
 
 
-def _withdraw_while_drafting(house: House, meldingen: list[Sent]) -> None:
-    moments = [LONGEST_DRAFT * place / len(meldingen) for place in range(len(meldingen))]
+def _withdraw_while_drafting(house: House, meldingen: list[Sent], longest: float = LONGEST_DRAFT) -> None:
+    moments = [longest * place / len(meldingen) for place in range(len(meldingen))]
     random.Random(14).shuffle(moments)  # noqa: S311 - the same moments in each run
     acts = [partial(_draft_and_withdraw, house, *one) for one in zip(meldingen, moments, strict=True)]
     side_by_side(lambda act: act(), acts, AT_ONCE)
@@ -101,7 +101,7 @@ def _workers_killed_by_turns(house: House) -> Iterator[None]:
 
     def kill() -> None:
         turn = 0
-        while not over.wait(0.9):
+        while not over.wait(1.5):
             house.workers[turn % len(house.workers)].kill9()
             turn += 1
 

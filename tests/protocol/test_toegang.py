@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.routering import partijen, verdeel
-from plugin.protocol.toegang import is_betrokkene, lezers_van, may_follow, may_handle, partijen_van
+from plugin.protocol.toegang import is_betrokkene, lezers_van, may_follow, may_handle, may_sign, partijen_van
 from plugin.protocol.zaak import Partij
 from tests.protocol.bouwstenen import (
     ANDER_STATENLID,
@@ -73,6 +73,26 @@ def test_a_party_cannot_handle_whatever_the_list_of_readers_says(
     assert not may_handle(zaak, GRIFFIER, profiel), zin
     assert may_handle(zaak, CDK, profiel)
     assert [person.functie for person in lezers_van(zaak, profiel)] == ["cdk"]
+
+
+@pytest.mark.parametrize(
+    ("velden", "functie", "may"),
+    [
+        pytest.param({}, "cdk", True, id="the CdK, who has no part in it"),
+        pytest.param({"afzenders": ("cdk@provincie.example",)}, "cdk", False, id="the CdK, who became a sender"),
+        pytest.param({"afzenders": ("cdk@provincie.example",)}, "loco_cdk", True, id="the stand-in of such a CdK"),
+        pytest.param({"melding": een_melding(**NAMENS_IEMAND), "betrokkene": Partij(oid=CDK)}, "cdk", False,
+                     id="the CdK, who was linked as betrokkene"),
+        pytest.param({}, "wethouder", False, id="an office that nobody holds"),
+    ],
+)  # fmt: skip
+def test_who_became_a_party_no_longer_signs(
+    profiel: Profiel, velden: dict[str, Any], functie: str, may: bool
+) -> None:
+    allowed = may_sign(een_zaak(**velden), functie, profiel)
+
+    assert bool(allowed) is may
+    assert may or "Stel de maatregel opnieuw voor." in str(allowed)
 
 
 def test_a_case_without_readers_opens_for_nobody(profiel: Profiel) -> None:

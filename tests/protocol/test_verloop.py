@@ -380,7 +380,11 @@ class Zaakverloop(RuleBasedStateMachine):
             assert tekst == BRIEF
             begun = maatregel(self.zaak, who).concept
             assert begun is not None
-            self.concepten.append(begun.model_copy(update={"bericht": f"{who}/{begun.poging}"}))
+            made = begun.model_copy(update={"bericht": f"{who}/{begun.poging}"})
+            assert made.bericht not in [one.bericht for one in self.concepten], (
+                "each attempt has its own number"
+            )
+            self.concepten.append(made)
 
     @rule(who=maatregelen, data=st.data())
     def meldt_dat_concept_staat(self, who: str, data: st.DataObject) -> None:
@@ -422,8 +426,9 @@ class Zaakverloop(RuleBasedStateMachine):
     def a_draft_that_is_ready_is_the_one_of_this_attempt(self) -> None:
         for one in self.zaak.maatregelen:
             if one.concept is not None and one.concept.status is ConceptStatus.GEREED:
+                mine = [made for made in self.concepten if (made.bericht or "").startswith(f"{one.id}/")]
                 assert one.status is MaatregelStatus.CONCEPT
-                assert one.concept.bericht == f"{one.id}/{one.concept.poging}"
+                assert one.concept.bericht == mine[-1].bericht
 
     @invariant()
     def withdrawn_and_refused_are_final(self) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import unquote_plus
+
 from deploy.devtenant.graph import Call, Reply
 from deploy.devtenant.kijk.page import page, window
+from deploy.devtenant.people import ADMIN_CLIENT_ID, CLIENT_ID
 
-_SHOWN = 200
+_SHOWN = 100
+_PROGRAMS = {CLIENT_ID: "Meld agressie", ADMIN_CLIENT_ID: "Inrichting"}
 
 
 @window("/log")
@@ -14,8 +19,14 @@ def _log(call: Call) -> Reply:
     return page(
         "log",
         titel="Verzoeken aan Microsoft 365",
-        verzoeken=entries[: -_SHOWN - 1 : -1],
+        verzoeken=[_row(entry) for entry in entries[: -_SHOWN - 1 : -1]],
         getoond=min(_SHOWN, len(entries)),
         aantal=len(entries),
         eenheden=sum(entry["units"] for entry in entries),
     )
+
+
+def _row(entry: dict[str, Any]) -> dict[str, Any]:
+    """Readable: the address decoded, the program by its name."""
+    app = entry["app"]
+    return entry | {"path": unquote_plus(entry["path"]), "app": _PROGRAMS.get(app, app)}

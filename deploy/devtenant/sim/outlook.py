@@ -60,10 +60,11 @@ def _page(call: Call) -> Reply:
 
 
 def _shown(tenant: Tenant, message: Message) -> dict[str, Any]:
-    sender = words.address(message.doc["from"]) if "from" in message.doc else "onbekend"
+    sender = message.doc.get("from", {"emailAddress": {"name": "", "address": "onbekend"}})
     return {
         "sleutel": message.key,
-        "van": sender,
+        "naam": sender["emailAddress"]["name"] or sender["emailAddress"]["address"],
+        "van": words.address(sender),
         "aan": words.addresses(message.doc["toRecipients"]),
         "onderwerp": message.doc["subject"] or "(zonder onderwerp)",
         "moment": words.moment(message.created),

@@ -52,7 +52,9 @@ async function press(done) {
     const got = await token();
     if (!got) throw new Error("no token after sign-in");
     done(got);
-  } catch {
+  } catch (error) {
+    // For who helps: the library's own code, never a word of a person.
+    console.info("sign-in", /** @type {any} */ (error).errorCode ?? "unknown");
     failed.hidden = false;
   }
   button.removeAttribute("aria-disabled");

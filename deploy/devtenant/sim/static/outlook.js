@@ -28,10 +28,10 @@ function itemOf(mail) {
 }
 
 function theme() {
-  const colours = getComputedStyle(document.documentElement);
-  const [back, fore] = ["--vlak", "--tekst"].map((name) => colours.getPropertyValue(name).trim());
+  const dark = opties.thema === "donker";
+  const [back, fore] = dark ? ["#1b2026", "#edf0f3"] : ["#ffffff", "#20262d"];
   return { bodyBackgroundColor: back, bodyForegroundColor: fore, controlBackgroundColor: back,
-    controlForegroundColor: fore, isDarkTheme: opties.thema === "donker" };
+    controlForegroundColor: fore, isDarkTheme: dark };
 }
 
 const { methods, settings } = methodsOf({ persoon, berichten, opties, herkomst: origin, shownId, sluit: close });

@@ -1,0 +1,99 @@
+"""A handler records support, order, threat, hand-over and closing: one road, under the version that was read."""
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+
+from graph.errors import Conflict
+from plugin.casebook.book import Logregel
+from plugin.flows.behandeling import GEWIJZIGD, Blad
+from plugin.flows.bericht import NAAM as BERICHT
+from plugin.flows.diensten import Diensten
+from plugin.flows.opening import for_handler
+from plugin.flows.weergave import voor_behandelaar
+from plugin.protocol import afhandeling
+from plugin.protocol.invoer import DreigingIn, NazorgIn, OrdeIn, OverdragenIn, PersoonIn, SluitenIn, dag
+from plugin.protocol.toegang import Wie
+from plugin.protocol.weigering import Weigering
+from plugin.protocol.zaak import Afsluiting, Nazorg, Ordemaatregel, Zaak
+
+Uitkomst = Blad | Weigering | None
+
+
+def leg_nazorg_vast(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: NazorgIn) -> Uitkomst:
+    """Protocol 29."""
+    nazorg = Nazorg(
+        voor=gegeven.voor, antwoord=gegeven.antwoord, datum=dag(gegeven.datum), door=wie.oid,
+        vastgelegd_op=diensten.now(),
+    )  # fmt: skip
+    rule = partial(afhandeling.leg_nazorg_vast, nazorg=nazorg)
+    return _done(diensten, wie, referentie, etag, rule, f"nazorg {gegeven.voor} vastgelegd")
+
+
+def sluit(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: SluitenIn) -> Uitkomst:
+    """Protocol 29: not before support was offered."""
+    end = Afsluiting(op=diensten.now(), door=wie.oid, reden=gegeven.reden)
+    return _done(diensten, wie, referentie, etag, partial(afhandeling.sluit, afsluiting=end), "zaak gesloten")
+
+
+def leg_orde_vast(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: OrdeIn) -> Uitkomst:
+    """Protocol 23."""
+    step = Ordemaatregel(
+        stap=gegeven.stap, tijd=gegeven.tijd, vergadering=gegeven.vergadering, wie=gegeven.wie, door=wie.oid
+    )
+    rule = partial(afhandeling.leg_orde_vast, orde=step)
+    return _done(diensten, wie, referentie, etag, rule, f"orde: {gegeven.stap}")
+
+
+def zet_dreiging(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: DreigingIn) -> Uitkomst:
+    """Protocol 39."""
+    rule = partial(afhandeling.zet_dreiging, actief=gegeven.actief)
+    return _done(diensten, wie, referentie, etag, rule, "dreiging aan" if gegeven.actief else "dreiging uit")
+
+
+def draag_over(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: OverdragenIn) -> Uitkomst:
+    """Protocol 10 holds for who takes over too."""
+    aan = diensten.profiel.persoon(gegeven.aan)
+    rule = partial(afhandeling.draag_over, aan=aan, profiel=diensten.profiel)
+    return _done(diensten, wie, referentie, etag, rule, "zaak overgedragen")
+
+
+def herken_agressor(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: PersoonIn) -> Uitkomst:
+    """Protocol 10: until now nobody else was told."""
+    rule = partial(afhandeling.herken_agressor, oid=gegeven.oid, profiel=diensten.profiel)
+    return _done(diensten, wie, referentie, etag, rule, "agressor herkend")
+
+
+def koppel_betrokkene(
+    diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: PersoonIn
+) -> Uitkomst:
+    """The person a melding is about gets it under the own account."""
+    rule = partial(afhandeling.koppel_betrokkene, oid=gegeven.oid, profiel=diensten.profiel)
+    return _done(diensten, wie, referentie, etag, rule, "betrokkene gekoppeld")
+
+
+def _done(
+    diensten: Diensten,
+    wie: Wie,
+    referentie: str,
+    etag: str,
+    rule: Callable[[Zaak], Zaak | Weigering],
+    handeling: str,
+) -> Uitkomst:
+    """None for who may not; the answer shows the case as it is now, or only its version when it moved away."""
+    dossier = for_handler(diensten, wie, referentie)
+    if dossier is None:
+        return None
+    if dossier.etag.strip('"') != etag.strip('"'):
+        return GEWIJZIGD
+    changed = rule(dossier.zaak)
+    if isinstance(changed, Weigering):
+        return changed
+    entry = Logregel(referentie, handeling, "zaak", wie.oid, wie.herkomst, diensten.now())
+    try:
+        saved = diensten.casebook.save(dossier, changed, entry)
+    except Conflict:
+        return GEWIJZIGD
+    if changed.te_melden:
+        diensten.engine.enqueue(BERICHT, f"bericht/{referentie}/{uuid.uuid4()}", referentie)
+    return Blad(voor_behandelaar(saved.zaak, saved.etag), saved.etag)

@@ -1,0 +1,138 @@
+"""What a handler records of a case beside its measures: support, order, threat, who handles it, its end."""
+
+from plugin.protocol.profiel import Persoon, Profiel
+from plugin.protocol.routering import verdeel
+from plugin.protocol.terms import MaatregelStatus, NazorgVoor, ZaakStatus
+from plugin.protocol.toegang import lezers_van, partijen_van
+from plugin.protocol.verloop import GESLOTEN
+from plugin.protocol.vervolg import herverdeel
+from plugin.protocol.weigering import Weigering
+from plugin.protocol.zaak import Afsluiting, Maatregel, Nazorg, Ordemaatregel, Zaak
+
+TEN_EINDE = frozenset(
+    {
+        MaatregelStatus.GEWEIGERD,
+        MaatregelStatus.INGETROKKEN,
+        MaatregelStatus.AFGEROND,
+        MaatregelStatus.VERVALLEN,
+    }
+)
+MELD = "meld"
+
+_NOG_VAST_TE_LEGGEN = {
+    NazorgVoor.MELDER: "Leg eerst het antwoord van de melder op nazorg vast. Ook “nee, dank u” telt.",
+    NazorgVoor.FAMILIE: "Leg eerst het antwoord van de familie vast. Ook “nee, dank u” telt.",
+}
+GEEN_BEHANDELAAR = Weigering("Deze persoon kan deze zaak niet behandelen. Kies iemand anders.")
+NIET_NAMENS = Weigering("De melder meldt voor zichzelf. Er is niemand om te koppelen.")
+AL_GEKOPPELD = Weigering("De betrokkene is al gekoppeld.")
+AL_HERKEND = Weigering("Van deze agressor is al bekend wie het is.")
+
+
+def leg_nazorg_vast(zaak: Zaak, nazorg: Nazorg) -> Zaak | Weigering:
+    """An offer and its answer (protocol 29). When no measure is open, the case is in aftercare."""
+    if zaak.status is ZaakStatus.AFGESLOTEN:
+        return GESLOTEN
+    status = zaak.status if any(map(is_open, zaak.maatregelen)) else ZaakStatus.NAZORG
+    return zaak.model_copy(update={"nazorg": (*zaak.nazorg, nazorg), "status": status})
+
+
+def sluit(zaak: Zaak, afsluiting: Afsluiting) -> Zaak | Weigering:
+    """A case ends when support was offered to both and every measure has ended (protocol 29)."""
+    if zaak.status is ZaakStatus.AFGESLOTEN:
+        return GESLOTEN
+    offered = {one.voor for one in zaak.nazorg}
+    for whom, sentence in _NOG_VAST_TE_LEGGEN.items():
+        if whom not in offered:
+            return Weigering(sentence)
+    if any(map(is_open, zaak.maatregelen)) or set(zaak.werk) - {MELD}:
+        return Weigering("Er loopt nog een maatregel. Rond die eerst af, of laat hem vervallen.")
+    if not afsluiting.reden and not any(map(was_reaction, zaak.maatregelen)):
+        return Weigering("Waarom was er geen reactie? Schrijf dat erbij.")
+    return zaak.model_copy(update={"status": ZaakStatus.AFGESLOTEN, "afsluiting": afsluiting})
+
+
+def is_open(maatregel: Maatregel) -> bool:
+    return maatregel.status not in TEN_EINDE
+
+
+def was_reaction(maatregel: Maatregel) -> bool:
+    return maatregel.status is MaatregelStatus.AFGEROND
+
+
+def leg_orde_vast(zaak: Zaak, orde: Ordemaatregel) -> Zaak | Weigering:
+    """What the voorzitter did, in the order of the meeting (protocol 23)."""
+    if zaak.status is ZaakStatus.AFGESLOTEN:
+        return GESLOTEN
+    steps = sorted((*zaak.orde, orde), key=lambda one: one.tijd)
+    return zaak.model_copy(update={"orde": tuple(steps)})
+
+
+def zet_dreiging(zaak: Zaak, *, actief: bool) -> Zaak | Weigering:
+    """A running threat: nobody makes statements (protocol 39)."""
+    if zaak.status is ZaakStatus.AFGESLOTEN:
+        return GESLOTEN
+    return zaak.model_copy(update={"dreiging": actief})
+
+
+def draag_over(zaak: Zaak, aan: Persoon | None, profiel: Profiel) -> Zaak | Weigering:
+    """Another handler takes the case; who gives it keeps reading. A party never gets it (protocol 10)."""
+    if zaak.status is ZaakStatus.AFGESLOTEN:
+        return GESLOTEN
+    if aan is None or aan.functie not in _handling(profiel) or partijen_van(zaak).shuts_out(aan):
+        return GEEN_BEHANDELAAR
+    readers = tuple(dict.fromkeys((*zaak.lezers, aan.functie)))
+    taken = zaak.model_copy(update={"lezers": readers, "behandelaar": aan.functie})
+    return _with_notices(zaak, taken, profiel)
+
+
+def herken_agressor(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
+    """A reader says which person a named ambtsdrager is; only now the other receivers may know (protocol 10)."""
+    if zaak.status is ZaakStatus.AFGESLOTEN:
+        return GESLOTEN
+    if not zaak.eerst_herkennen:
+        return AL_HERKEND
+    agressor = zaak.melding.agressor.model_copy(update={"oid": oid})
+    told = zaak.melding.model_copy(update={"agressor": agressor})
+    rule = verdeel(told, zaak.melder.oid or "", zaak.afzenders, profiel)
+    known = zaak.model_copy(update={"agressor": oid, "eerst_herkennen": False})
+    shut = partijen_van(known)
+    stay = [one for one in zaak.lezers if (who := profiel.met_functie(one)) and not shut.shuts_out(who)]
+    readers = tuple(dict.fromkeys((*rule.lezers, *stay)))
+    return _with_notices(zaak, known.model_copy(update={"lezers": readers}), profiel)
+
+
+def koppel_betrokkene(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
+    """The account of the person a melding is about; who then confirms it by answering for themselves."""
+    if zaak.melding.namens is None:
+        return NIET_NAMENS
+    if zaak.betrokkene.oid:
+        return AL_GEKOPPELD
+    linked = zaak.model_copy(update={"betrokkene": zaak.betrokkene.model_copy(update={"oid": oid})})
+    shared = herverdeel(linked, profiel)
+    if not shared.lezers:
+        return Weigering("Deze persoon is de enige lezer van deze zaak. Draag de zaak eerst over.")
+    return _with_notices(zaak, shared, profiel)
+
+
+def gemeld(zaak: Zaak, oids: tuple[str, ...]) -> Zaak:
+    """These readers know."""
+    left = tuple(one for one in zaak.te_melden if one not in oids)
+    told = zaak.model_copy(update={"te_melden": left})
+    return told if left else told.zonder_werk(MELD)
+
+
+def _with_notices(before: Zaak, after: Zaak, profiel: Profiel) -> Zaak:
+    """Who reads from now on and did not before is told."""
+    old = {person.oid for person in lezers_van(before, profiel)}
+    new = tuple(person.oid for person in lezers_van(after, profiel) if person.oid not in old)
+    if not new:
+        return after
+    waiting = tuple(dict.fromkeys((*after.te_melden, *new)))
+    return after.model_copy(update={"te_melden": waiting}).met_werk(MELD)
+
+
+def _handling(profiel: Profiel) -> set[str]:
+    """The functions that may handle cases: every receiver and every stand-in of the profile."""
+    rules = profiel.routering
+    return {one for row in rules.ontvangers.values() for one in row} | set(rules.plaatsvervangers.values())

@@ -1,0 +1,202 @@
+"""The night's work on the dev tenant: one whole edition stands, whatever happened while it was written."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugin.casebook.rows import case_fields
+from plugin.protocol.register import NIET_GETOOND
+from tests.faults.house import own_tenant
+from tests.protocol.bouwstenen import een_melding, een_zaak
+from tests.rig import run_module, settings_env
+from tests.service_process import ServiceProcess, eventually
+from tests.tenant_process import ROOT, TenantProcess
+
+CASES, REGISTER = "/sites/agressiemeldingen", "/sites/agressieregister"
+YESTERDAY = datetime.now(UTC) - timedelta(days=1)
+THREATS = {"aard": ["bedreiging"], "kanaal": "email", "locatie": "online"}
+INSULTS = {"aard": ["belediging"], "kanaal": "telefoon", "locatie": "elders"}
+ADDING = r"^/\$batch$"
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Iterator[Night]:
+    """A province of its own, without a worker."""
+    tenant = own_tenant(tmp_path)
+    yield Night(tenant, tmp_path)
+    tenant.stop()
+
+
+class Night:
+    """The cases that stand, the night's work, and the register as it stands afterwards."""
+
+    def __init__(self, tenant: TenantProcess, folder: Path) -> None:
+        self.tenant, self.folder, self._number = tenant, folder, 0
+        self.env = settings_env(tenant, folder)
+
+    def receive(self, count: int, **melding: Any) -> None:
+        numbers = range(self._number, self._number + count)
+        self._number += count
+        rows = [
+            case_fields(
+                een_zaak(
+                    referentie=f"M-{number:08}",
+                    sleutel=f"sleutel-{number}",
+                    ontvangen_op=YESTERDAY,
+                    melding=een_melding(**melding),
+                )
+            )
+            for number in numbers
+        ]
+        self.tenant.control("POST", "seed", json={"site": CASES, "list": "Meldingen", "rows": rows})
+
+    def work(self) -> None:
+        done = run_module("plugin", "nachtwerk", env=self.env)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def begin(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "plugin", "nachtwerk"]
+        with (self.folder / "nacht.log").open("ab") as log:
+            return subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log)
+
+    @property
+    def lists(self) -> dict[str, list[dict[str, Any]]]:
+        found: dict[str, list[dict[str, Any]]] = self.tenant.state()["lists"][REGISTER]
+        return found
+
+    @property
+    def records(self) -> Counter[tuple[str, str, str]]:
+        rows = self.lists["Registratie"]
+        return Counter((row["Groep"], row["Vorm"], row["Editie"]) for row in rows)
+
+    @property
+    def totals(self) -> dict[tuple[str, str], Any]:
+        rows = self.lists["Cijfers"]
+        found = {(row["Onderwerp"], row["Waarde"]): row.get("Aantal") for row in rows}
+        assert len(found) == len(rows), "each total stands once"
+        return found
+
+    def editie(self, nummer: int) -> str:
+        return f"{YESTERDAY.year}-{nummer}"
+
+
+def test_too_few_meldingen_are_not_published(night: Night) -> None:
+    night.receive(4, **THREATS)
+    night.work()
+    assert (night.lists["Registratie"], night.lists["Cijfers"]) == ([], [])
+
+
+def test_an_edition_stands_whole_and_the_same_night_again_changes_nothing(night: Night) -> None:
+    night.receive(7, **THREATS)
+    night.work()
+    once = night.lists
+    assert night.records == {(NIET_GETOOND, NIET_GETOOND, night.editie(1)): 7}
+    assert night.totals["Meldingen", "totaal"] == 7
+    assert not [row for rows in once.values() for row in rows if row.get("Regel")]
+    night.work()
+    assert night.lists == once
+
+
+def test_the_next_edition_takes_the_place_of_the_one_before(night: Night) -> None:
+    night.receive(7, **THREATS)
+    night.work()
+    night.receive(4, **INSULTS)
+    night.work()
+    assert night.totals["Meldingen", "totaal"] == 7
+    night.receive(4, **INSULTS)
+    night.work()
+    assert night.totals["Meldingen", "totaal"] == 15
+    assert (
+        night.totals["Aard", "bedreiging of intimidatie"] is None
+    )  # eight others, of whom none would be told apart
+    assert night.totals["Aard", "belediging of discriminatie"] == 8
+    assert night.records == {
+        ("belediging of discriminatie", NIET_GETOOND, night.editie(2)): 8,
+        (NIET_GETOOND, NIET_GETOOND, night.editie(2)): 7,
+    }
+
+
+@pytest.mark.parametrize("kind", ["503", "429", "drop", "drop_after_write"])
+def test_calls_that_are_cut_leave_one_edition(night: Night, kind: str) -> None:
+    night.receive(30, **THREATS)
+    night.receive(20, **INSULTS)
+    night.tenant.fault(method="POST", path=ADDING, kind=kind, retry_after=1, times=2, skip=2)
+    night.work()
+    _one_edition_of_fifty(night)
+
+
+@pytest.mark.parametrize("rows", [1, 45, 70])
+def test_a_night_that_is_killed_leaves_one_edition(night: Night, rows: int) -> None:
+    night.receive(30, **THREATS)
+    night.receive(20, **INSULTS)
+    night.tenant.latency(150)
+    process = night.begin()
+    eventually(lambda: sum(map(len, night.lists.values())) >= rows, "the edition is being written")
+    process.send_signal(signal.SIGKILL)
+    process.wait(10)
+    night.tenant.latency(0)
+    night.work()
+    _one_edition_of_fifty(night)
+
+
+def _one_edition_of_fifty(night: Night) -> None:
+    assert night.records == {
+        ("bedreiging of intimidatie", NIET_GETOOND, night.editie(1)): 30,
+        (NIET_GETOOND, NIET_GETOOND, night.editie(1)): 20,
+    }
+    assert night.totals["Meldingen", "totaal"] == 50
+    assert not [row for rows in night.lists.values() for row in rows if row.get("Regel")]
+
+
+def test_two_nights_at_once_make_one_edition(night: Night) -> None:
+    night.receive(30, **THREATS)
+    night.receive(20, **INSULTS)
+    service = ServiceProcess(night.tenant, night.folder).start()
+    with contextlib.closing(_Stopping(service)):
+        service.wait_ready()
+        both = [night.begin(), night.begin()]
+        assert [process.wait(60) for process in both] == [0, 0]
+        _one_edition_of_fifty(night)
+        with service.client("regisseur") as http:
+            shown = http.get("/api/register").json()
+        assert shown["k"] == 5
+        tables = {(one["titel"], one["periode"]): one["rijen"] for one in shown["tabellen"]}
+        year = str(YESTERDAY.year)
+        assert tables["Meldingen", year] == [{"waarde": "totaal", "aantal": 50}]
+        assert tables["Aard", year][0] == {"waarde": "bedreiging of intimidatie", "aantal": 30}
+        assert tables["Aard", year][1] == {"waarde": "belediging of discriminatie", "aantal": None}
+        assert tables["Meldingen per aard en vorm", year] == [
+            {"waarde": "bedreiging of intimidatie, niet getoond", "aantal": 30},
+            {"waarde": "niet getoond", "aantal": 20},
+        ]
+        with service.client("griffier") as http:
+            assert http.get("/api/register").status_code == 403
+
+
+class _Stopping:
+    def __init__(self, service: ServiceProcess) -> None:
+        self.close = service.stop
+
+
+def test_nothing_published_comes_from_a_text_or_ties_a_row_to_a_case(night: Night) -> None:
+    night.receive(7, gebeurtenis="Een heel herkenbaar verhaal.", **THREATS)
+    night.work()
+    published = json.dumps(night.lists)
+    for word in ("herkenbaar", "M-0000", "sleutel-", "statenlid", "Statenlid", "@", str(os.getpid())):
+        assert word not in published
+    kept = night.tenant.control(
+        "GET", "file", params={"site": CASES, "path": f"register/{YESTERDAY.year}.json"}
+    )
+    assert len(kept["geteld"]) == 7
