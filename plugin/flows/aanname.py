@@ -138,9 +138,11 @@ def _telefoon(person: Persoon | None, profiel: Profiel) -> str:
 
 
 def _steps(melding: Melding, verdeling: Verdeling, profiel: Profiel) -> list[str]:
-    contact = profiel.functies[verdeling.contact].met_lidwoord
-    steps = berichten.volgende_stappen(melding.route, contact, profiel)
-    return [steps[0], berichten.niemand_vrij(profiel), *steps[1:]] if verdeling.niemand else steps
+    if verdeling.niemand:
+        return berichten.stappen_zonder_lezer(profiel)
+    return berichten.volgende_stappen(
+        melding.route, profiel.functies[verdeling.contact].met_lidwoord, profiel
+    )
 
 
 def _too_many(diensten: Diensten, wie: Wie) -> bool:

@@ -13,7 +13,7 @@ from plugin.flows.voorstel import maak_voorstel, postvak_van
 from plugin.intake.seal import SealBroken
 from plugin.protocol.invoer import GesprekIn, VoorstelIn
 from plugin.protocol.terms import ZaakStatus
-from plugin.protocol.toegang import Wie, may_handle
+from plugin.protocol.toegang import Wie, may_handle, may_sign
 from plugin.protocol.verloop import concept_loopt, start_concept
 from plugin.protocol.verloop import leg_gesprek_vast as leg_gesprek_vast_in_zaak
 from plugin.protocol.weigering import Weigering
@@ -102,6 +102,9 @@ def maak_concept(
         return None
     if concept_loopt(measure):
         return _begun(diensten, dossier, maatregel_id)
+    signs = may_sign(dossier.zaak, measure.ondertekenaar, diensten.profiel)
+    if isinstance(signs, Weigering):
+        return signs
     letter = diensten.letters.write(measure.brief.sjabloon, measure.brief.velden)
     mailbox = postvak_van(diensten.profiel, measure.ondertekenaar)
     started = start_concept(dossier.zaak, maatregel_id, letter.text, mailbox)

@@ -12,6 +12,7 @@ from plugin.flows.engine import patient, step, story
 from plugin.flows.manifest import bewijs_pad, manifest
 from plugin.flows.ontvangst import is_gemeld, waarschuw_tot_allen_het_weten
 from plugin.intake.spool import Gone, Zending
+from plugin.protocol.profiel import Persoon
 from plugin.protocol.toegang import lezers_van
 from plugin.protocol.vervolg import voeg_bewijs_toe
 from plugin.protocol.weigering import Weigering
@@ -59,7 +60,14 @@ def neem_bewijs_op(diensten: Diensten, zending_id: str) -> dict[str, Any]:
     diensten.spool.destroy(zending_id)
     old = {person.oid for person in lezers_van(before, diensten.profiel)}
     new = [person.oid for person in lezers_van(grown, diensten.profiel) if person.oid not in old]
-    return {"referentie": zending.referentie, "oids": new}
+    alarm = [] if grown.lezers else [beheerder.oid for beheerder in _beheerder(diensten)]
+    return {"referentie": zending.referentie, "oids": new or alarm}
+
+
+def _beheerder(diensten: Diensten) -> list[Persoon]:
+    """Who gets the bare alarm when the conflict rule leaves no reader (protocol 10)."""
+    holder = diensten.profiel.met_functie(diensten.profiel.routering.beheerder)
+    return [holder] if holder else []
 
 
 def _files(diensten: Diensten, zending: Zending) -> dict[str, Callable[[], bytes]]:

@@ -16,8 +16,8 @@ from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
 from plugin.letters import Letter
 from plugin.protocol.terms import MaatregelStatus
-from plugin.protocol.toestemming import mag_doorgaan
-from plugin.protocol.verloop import concept_gereed, concept_loopt, concept_staat, opgeruimd
+from plugin.protocol.toegang import may_sign
+from plugin.protocol.verloop import concept_gereed, concept_loopt, concept_staat, mag_gezet, opgeruimd
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Concept, Maatregel, Zaak
 
@@ -52,8 +52,7 @@ def maak_zonder_geadresseerde(
     if not concept_loopt(maatregel) or maatregel.concept is None:
         return None
     letter = diensten.letters.write(maatregel.brief.sjabloon, maatregel.brief.velden)
-    allowed = mag_doorgaan(maatregel.toestemming, letter.text)
-    if isinstance(allowed, Weigering):
+    if not (mag_gezet(maatregel, letter.text) and may_sign(zaak, maatregel.ondertekenaar, diensten.profiel)):
         return None
     path = document_pad(zaak, maatregel)
     diensten.casebook.store({path: lambda: letter.docx})
@@ -85,9 +84,11 @@ def leg_vast(diensten: Diensten, referentie: str, maatregel_id: str, made: dict[
 @step("adresseer")
 def adresseer(diensten: Diensten, referentie: str, maatregel_id: str) -> bool:
     """The recipient, last of all and only while consent stands. False when it does not, or the draft is gone."""
-    _, maatregel = _read(diensten, referentie, maatregel_id)
+    zaak, maatregel = _read(diensten, referentie, maatregel_id)
     concept, aan = maatregel.concept, maatregel.geadresseerde
     if maatregel.status is not MaatregelStatus.CONCEPT or concept is None or concept.bericht is None:
+        return False
+    if not may_sign(zaak, maatregel.ondertekenaar, diensten.profiel):
         return False
     if not aan.email:
         return True

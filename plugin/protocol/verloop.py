@@ -18,6 +18,8 @@ _NA_ANTWOORD = {
 }
 _CONCEPT_LOOPT = (MaatregelStatus.CONCEPT_BEZIG, MaatregelStatus.CONCEPT)
 
+_AL_VERSTUURD = (MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND)
+
 
 def leg_gesprek_vast(zaak: Zaak, gesprek: Gesprek) -> Zaak | Weigering:
     """A talk is recorded; from the first one on the case is being handled (protocol 13)."""
@@ -117,7 +119,7 @@ def concept_gereed(zaak: Zaak, maatregel_id: str) -> Zaak | Weigering:
 def opgeruimd(zaak: Zaak, maatregel_id: str) -> Zaak:
     """What was drafted is gone for good. Where consent still stands, a new draft may be asked for."""
     maatregel = zaak.maatregel(maatregel_id)
-    if maatregel is None or maatregel.concept is None:
+    if maatregel is None or maatregel.concept is None or maatregel.status in _AL_VERSTUURD:
         return zaak.zonder_werk(maatregel_id)
     old = maatregel.concept
     bare = Concept(status=ConceptStatus.INGETROKKEN, poging=old.poging, postvak=old.postvak)
