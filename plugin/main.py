@@ -3,7 +3,6 @@
 import fcntl
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -136,7 +135,6 @@ class WebProcess:
 def serve(settings: Settings, *, with_worker: bool) -> None:
     """Serve until stopped. One process with SQLite or with a worker in it, else two."""
     logs.configure()
-    if 'gil' in os.environ.get('XBENCH',''): sys.setswitchinterval(0.0005)
     several = not with_worker and not settings.database_url.startswith("sqlite")
     web = WebProcess(settings, Checked.of(settings), with_worker=with_worker)
     Server(settings, WEB_PROCESSES if several else 1, web.load, web.started, web.stopped).run()

@@ -77,7 +77,7 @@ Uw browser kent het certificaat van deze demo nog niet. Kies één manier:
     sudo cp {ca} /usr/local/share/ca-certificates/meld-agressie-demo.crt && sudo update-ca-certificates
     macOS: security add-trusted-cert -k ~/Library/Keychains/login.keychain-db {ca}
     Windows: certutil -user -addstore Root {ca}
-  Het certificaat geldt alleen voor localhost. De sleutel waarmee het gemaakt is, bestaat niet meer."""
+  Het certificaat geldt alleen voor localhost en outlook.localhost. De sleutel waarmee het gemaakt is, bestaat niet meer."""
 
 
 def own_browser(command: str | None) -> str:

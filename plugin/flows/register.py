@@ -154,7 +154,8 @@ def _zaken(diensten: Diensten) -> dict[str, Zaak]:
 
     The open ones first: a case that is closed meanwhile is met twice, never missed.
     """
-    piles = [OPEN, *(f"{jaar}-{month:02}" for jaar in _jaren(diensten) for month in range(1, 13))]
+    months = (f"{jaar}-{month:02}" for jaar in _jaren(diensten) for month in range(1, 13))
+    piles = [OPEN, *(month for month in months if month <= f"{diensten.now():%Y-%m}")]
     return {zaak.referentie: zaak for pile in piles for zaak in diensten.casebook.pile(pile)}
 
 

@@ -11,13 +11,15 @@ from sqlalchemy import exc
 from plugin.intake.turn import one_writer_at_a_time
 
 BUSY_MS = 30_000
+# 32 MB of write-ahead log before a commit must also copy it; at the usual 4 MB every second melding would wait for that.
+JOURNAL_PAGES = 8192
 SQLITE_PRAGMAS = (
     f"busy_timeout={BUSY_MS}",
     "journal_mode=WAL",
     "synchronous=FULL",  # an answered melding survives a power cut
     "secure_delete=ON",
     "foreign_keys=ON",
-    "wal_autocheckpoint=" + ("8192" if "ckpt" in __import__("os").environ.get("XBENCH","") else "1000"),
+    f"wal_autocheckpoint={JOURNAL_PAGES}",
 )
 POSTGRES_OPTIONS = {"connect_timeout": 10, "options": "-c statement_timeout=30000 -c lock_timeout=30000"}
 
@@ -95,7 +97,7 @@ def engine_for(url: str) -> sa.Engine:
         return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=POSTGRES_OPTIONS)
     engine = sa.create_engine(url, pool_size=20, max_overflow=0, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare_sqlite)
-    if "turn" in __import__("os").environ.get("XBENCH",""): one_writer_at_a_time(engine)
+    one_writer_at_a_time(engine)
     return engine
 
 
@@ -112,6 +114,7 @@ def empty_journal(engine: sa.Engine) -> None:
         return
     with reachable(), engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout=200")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")  # the long part, while others write on
         try:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:

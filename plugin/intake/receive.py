@@ -12,6 +12,7 @@ from plugin.intake.stream import SealingStream, TooLarge, TooMany
 from plugin.intake.upload import MAX_FILES, Upload
 
 MAX_MELDING_BYTES = 1024 * 1024
+READ_BYTES = 256 * 1024  # at once: each read of the connection may have to wait for the other threads
 # The melding, the evidence, and room for the empty inputs of a form; a thousand parts are refused early.
 MAX_FORM_PARTS = MAX_FILES + 10
 
@@ -100,7 +101,9 @@ class _Parts(MultiPartParser):
     """Evidence is sealed as it arrives; the melding, with or without a file name, stays in memory."""
 
     def __init__(self, upload: Upload) -> None:
-        super().__init__(max_form_memory_size=MAX_MELDING_BYTES, max_form_parts=MAX_FORM_PARTS)
+        super().__init__(
+            buffer_size=READ_BYTES, max_form_memory_size=MAX_MELDING_BYTES, max_form_parts=MAX_FORM_PARTS
+        )
         self._upload = upload
 
     def start_file_streaming(self, event: File, _total: int | None) -> IO[bytes]:

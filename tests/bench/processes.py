@@ -38,9 +38,7 @@ class Group:
     def start(cls, command: list[str], env: dict[str, str], log: Path) -> Group:
         with log.open("ab") as out:
             return cls(
-                subprocess.Popen(
-                    command, cwd=ROOT, env=env, stdout=out, stderr=out, start_new_session=True
-                )
+                subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out, start_new_session=True)
             )
 
     @property
@@ -153,7 +151,18 @@ def other(tenant: TenantProcess, folder: Path, name: str) -> Iterator[Contestant
     folder.mkdir(parents=True)
     port = free_port()
     env = tenant.environment() | _addresses(tenant) | {"BENCH_FOLDER": str(folder), "TMPDIR": str(folder)}
-    server = ["-k", "gthread", "--threads", str(THREADS), "-w", "1", "-b", f"127.0.0.1:{port}", "--keep-alive", "15"]
+    server = [
+        "-k",
+        "gthread",
+        "--threads",
+        str(THREADS),
+        "-w",
+        "1",
+        "-b",
+        f"127.0.0.1:{port}",
+        "--keep-alive",
+        "15",
+    ]
     command = [sys.executable, "-m", "gunicorn", *server, f"tests.bench.{name}:app"]
     group = Group.start(command, env, folder.with_suffix(".log"))
     try:
@@ -203,5 +212,7 @@ def fire(contestant: Contestant, order: dict[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = json.loads(done.stdout)
     refused = [status for status, _, _ in answer["done"] if status != 202]
     if refused:
-        raise RuntimeError(f"{contestant.name}: {len(refused)} of {len(answer['done'])} refused: {refused[:5]}")
+        raise RuntimeError(
+            f"{contestant.name}: {len(refused)} of {len(answer['done'])} refused: {refused[:5]}"
+        )
     return answer

@@ -157,6 +157,19 @@ def test_a_refusal_brings_one_back_with_everything_still_there(visit: Visits) ->
     judge(page)
 
 
+def test_sending_can_be_stopped_to_change_something(visit: Visits) -> None:
+    page = visit("statenlid1", "/meld")
+    page.route(ACCEPT, lambda _: None, times=1)  # no answer ever comes
+    to_the_end(page)
+    page.get_by_role("button", name="Melding versturen").click()
+    expect(page.get_by_text("Laat dit venster open tot u uw kenmerk ziet.")).to_be_visible()
+    judge(page)
+    page.get_by_role("button", name="Stop, ik wil nog iets veranderen").click()
+    expect(page.get_by_role("heading", name="Klopt dit?")).to_be_focused()
+    page.get_by_role("button", name="Melding versturen").click()
+    receipt(page)
+
+
 def test_who_is_signed_out_signs_in_beside_the_words_that_were_typed(visit: Visits) -> None:
     page = visit("statenlid1", "/meld")
     to_the_end(page)

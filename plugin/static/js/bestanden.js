@@ -102,8 +102,8 @@ export function sending(gone) {
   let before = 0;
   for (const file of ready()) {
     const size = file.inhoud?.size ?? 0;
-    const done = gone >= before + size;
-    Object.assign(file, done ? { stand: "Verstuurd", kleur: "goed" } : { stand: "Bezig", kleur: "" });
+    if (gone >= before + size) Object.assign(file, { stand: "Verstuurd", kleur: "goed" });
+    else if (gone >= before) Object.assign(file, { stand: "Bezig", kleur: "" });
     before += size;
   }
   show();

@@ -104,6 +104,7 @@ async function submit() {
   complain(found, step);
   if (found.length) return;
   const from = step;
+  progress(0);
   show("versturen");
   const answer = await send(melding(order), ready(), { bytes: progress, away, back: () => (at("verzend-bericht").hidden = true) });
   at("verzend-bericht").hidden = true;

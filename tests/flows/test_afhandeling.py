@@ -1,0 +1,77 @@
+"""What a handler records beside measures, on a running service."""
+
+from typing import Any
+
+import pytest
+
+from tests.flows.people import TODAY, People
+from tests.service_process import eventually
+
+CDK, SECRETARIS = "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000004"
+STATENLID2 = "00000000-0000-4000-8000-000000000008"
+
+
+def test_a_case_runs_from_talk_to_close_and_support_comes_before_the_end(people: People) -> None:
+    ref = people.report()
+    steps: list[tuple[str, dict[str, Any], int]] = [
+        ("gesprekken", {"soort": "intake", "datum": TODAY, "verslag": "Gebeld."}, 201),
+        ("sluiten", {"reden": "Geen reactie gewenst."}, 409),
+        ("nazorg", {"voor": "melder", "antwoord": "nvt", "datum": TODAY}, 422),
+        ("nazorg", {"voor": "melder", "antwoord": "nee", "datum": TODAY}, 201),
+        ("nazorg", {"voor": "familie", "antwoord": "nvt", "datum": TODAY}, 201),
+        ("sluiten", {}, 409),
+        ("sluiten", {"reden": "Geen reactie gewenst."}, 200),
+        ("gesprekken", {"soort": "nazorg", "datum": TODAY, "verslag": "x"}, 409),
+    ]
+    answered = [(path, people.change("griffier", ref, path, body).status_code) for path, body, _ in steps]
+    assert answered == [(path, status) for path, _, status in steps]
+    assert people.case("griffier", ref).json()["status"] == "afgesloten"
+
+
+def test_an_unrecognised_ambtsdrager_is_first_shown_to_one_reader_alone(people: People) -> None:
+    ref = people.report(agressor={"hoedanigheid": "ambtsdrager", "naam": "Iemand"})
+    assert people.told(ref) == {"griffier"}
+    assert people.case("cdk", ref).status_code == 404
+    assert people.change("griffier", ref, "agressor", {"oid": CDK}).status_code == 200
+    eventually(lambda: people.told(ref) == {"griffier", "loco-cdk"}, "the stand-in was told")
+    assert people.case("cdk", ref).status_code == 404
+    assert people.case("loco-cdk", ref).status_code == 200
+
+
+def test_a_case_that_is_handed_over_is_read_by_the_new_handler_who_is_told(people: People) -> None:
+    ref = people.report()
+    assert people.case("provinciesecretaris", ref).status_code == 404
+    assert people.change("griffier", ref, "overdragen", {"aan": SECRETARIS}).status_code == 200
+    assert people.case("provinciesecretaris", ref).status_code == 200
+    eventually(lambda: "provinciesecretaris" in people.told(ref), "the new handler was told")
+
+
+def test_the_linked_betrokkene_follows_the_melding_and_answers_alone(people: People) -> None:
+    ref = people.report(namens={"naam": "Statenlid Twee"})
+    assert people.ask("statenlid2", "GET", f"/api/meldingen/{ref}").status_code == 404
+    assert people.change("griffier", ref, "betrokkene", {"oid": STATENLID2}).status_code == 200
+    assert people.ask("statenlid2", "GET", f"/api/meldingen/{ref}").status_code == 200
+    people.change("griffier", ref, "gesprekken", {"soort": "intake", "datum": TODAY, "verslag": "x"})
+    people.change("griffier", ref, "maatregelen", {"soort": "stopgesprek", "reden": "x"})
+    answer = {"antwoord": "akkoord", "versie": 1}
+    path = f"/api/meldingen/{ref}/maatregelen/m1/toestemming"
+    assert people.ask("statenlid1", "POST", path, json=answer).status_code == 409
+    assert people.ask("statenlid2", "POST", path, json=answer).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("dreiging", {"actief": True}),
+        ("orde", {"stap": "schorsen", "tijd": "2026-11-24T08:00:00+01:00", "vergadering": "PS", "wie": None}),
+    ],
+    ids=["threat", "order"],
+)
+def test_a_stale_version_changes_nothing(people: People, path: str, body: dict[str, Any]) -> None:
+    ref = people.report()
+    stale = people.case("griffier", ref).headers["ETag"]
+    assert people.change("cdk", ref, path, body).is_success
+    again = people.ask("griffier", "POST", f"/api/zaken/{ref}/{path}", json=body, headers={"If-Match": stale})
+    assert again.status_code == 409
+    without = people.ask("griffier", "POST", f"/api/zaken/{ref}/{path}", json=body)
+    assert without.status_code == 428
