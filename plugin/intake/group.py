@@ -32,7 +32,7 @@ class Group:
         self._engine = engine
         self._alone = engine.dialect.name != "sqlite"
         self._lock = threading.Lock()
-        self._line: list[_Place] = []
+        self.waiting: list[_Place] = []
         self._busy = False
 
     def commit(self, act: Act) -> None:
@@ -52,14 +52,14 @@ class Group:
 
     def _join(self, place: _Place) -> None:
         with self._lock:
-            self._line.append(place)
+            self.waiting.append(place)
             if not self._busy:
                 self._busy = True
                 place.woken.set()
 
     def _write_for_all(self) -> None:
         with self._lock:
-            together, self._line = self._line, []
+            together, self.waiting = self.waiting, []
         try:
             self._write(together)
         except Exception as error:  # noqa: BLE001 - each of them raises it in its own thread
@@ -83,6 +83,6 @@ class Group:
             place.done = True
             place.woken.set()
         with self._lock:
-            self._busy = bool(self._line)
-            if self._line:
-                self._line[0].woken.set()
+            self._busy = bool(self.waiting)
+            if self.waiting:
+                self.waiting[0].woken.set()

@@ -120,12 +120,8 @@ class Spool:
     ) -> Sealed | Repeated | Clash:
         row = self._row(upload, inzending, *names[0])
         try:
-            with reachable(), self._engine.begin() as connection:
-                connection.execute(sa.insert(ZENDING), row)
-                _check_flushed(connection, upload)
-                upload.write_pending(connection)
-                if self._together:
-                    self._together(connection, row["id"], inzending.soort)
+            with reachable():
+                self._group.commit(partial(self._write, upload, row))
         except IntegrityError as error:
             known = self._known(names)
             if known is None:
@@ -138,7 +134,7 @@ class Spool:
         _check_flushed(connection, upload)
         upload.write_pending(connection)
         if self._together:
-            self._together(connection, row["id"])
+            self._together(connection, row["id"], row["soort"])
 
     def _row(self, upload: Upload, inzending: Inzending, id_: str, vingerafdruk: str) -> dict[str, Any]:
         inhoud = {

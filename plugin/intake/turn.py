@@ -28,7 +28,7 @@ def one_writer_at_a_time(engine: sa.Engine) -> None:
         holds[TURN] = True
 
     def pass_on(_connection: Any, record: sa.pool.ConnectionPoolEntry) -> None:
-        if record.record_info.pop(TURN, False):
+        if record.record_info and record.record_info.pop(TURN, False):
             turn.release()
 
     sa.event.listen(engine, "before_cursor_execute", wait)
