@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy import exc
 
+from plugin.intake.database import SpoolUnavailable
+
 LONGEST_WAIT = 60.0  # seconds: a commit and the one before it, each with SQLite's own half minute
 Act = Callable[[sa.Connection], None]
 
@@ -75,7 +77,10 @@ class Group:
                 try:
                     with connection.begin_nested():
                         place.act(connection)
-                except exc.IntegrityError as error:
+                except (
+                    exc.IntegrityError,
+                    SpoolUnavailable,
+                ) as error:  # these leave the transaction as it was
                     place.error = error
 
     def _tell(self, together: list[_Place]) -> None:

@@ -19,6 +19,7 @@ from plugin.protocol.terms import (
     Locatie,
     MaatregelSoort,
     MaatregelStatus,
+    NazorgAntwoord,
 )
 from plugin.protocol.zaak import Zaak
 
@@ -151,7 +152,8 @@ def tellers(zaak: Zaak) -> Iterator[tuple[Onderwerp, str]]:
     """What follows the case while it goes on: each measure that was taken, and nazorg (protocol 36)."""
     for soort in {one.soort for one in zaak.maatregelen if one.status in _GENOMEN}:
         yield Onderwerp.MAATREGELEN, MAATREGELEN[soort]
-    if any(talk.soort is GesprekSoort.NAZORG for talk in zaak.gesprekken):
+    accepted = any(one.antwoord is NazorgAntwoord.JA for one in zaak.nazorg)
+    if accepted or any(talk.soort is GesprekSoort.NAZORG for talk in zaak.gesprekken):
         yield Onderwerp.NAZORG, NAZORG_GEGEVEN
 
 

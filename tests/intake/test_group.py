@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from plugin.intake.database import engine_for
+from plugin.intake.database import SpoolUnavailable, engine_for
 from plugin.intake.group import Group
 
 ROWS = sa.Table("rows", sa.MetaData(), sa.Column("name", sa.Text, primary_key=True))
@@ -31,6 +31,10 @@ def _insert(name: str, connection: sa.Connection) -> None:
 def _names(engine: sa.Engine) -> set[str]:
     with engine.connect() as connection:
         return set(connection.execute(sa.select(ROWS.c.name)).scalars())
+
+
+def _refuse(_connection: sa.Connection) -> None:
+    raise SpoolUnavailable("this one alone")
 
 
 def _side_by_side(group: Group, names: list[str]) -> Counter[str]:
@@ -89,6 +93,25 @@ def test_many_commits_share_a_transaction(engine: sa.Engine) -> None:
         thread.join(10)
     assert len(_names(engine)) == 9
     assert len(commits) == 2
+
+
+def test_one_that_is_refused_by_our_own_check_leaves_the_others_alone(engine: sa.Engine) -> None:
+    group, ended = Group(engine), Counter[str]()
+
+    def one(number: int) -> None:
+        try:
+            group.commit(_refuse if number % 3 == 0 else partial(_insert, f"n{number}"))
+            ended["kept"] += 1
+        except SpoolUnavailable:
+            ended["refused"] += 1
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert ended == {"kept": 8, "refused": 4}
+    assert _names(engine) == {f"n{number}" for number in range(12) if number % 3}
 
 
 def test_an_error_of_the_database_reaches_everyone_and_the_next_can_write_again(engine: sa.Engine) -> None:
