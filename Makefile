@@ -7,7 +7,7 @@ export PIP_NO_COMPILE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test bench lint format lock clean
 
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,12 +25,16 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.service
 
-demo: $(VENV)/.service ## carry one melding through the whole chain and keep serving; ONCE=1 ends after the run
-	$(BIN)/python -m deploy.demo $(if $(ONCE),--once)
+demo: $(VENV)/.service ## carry one melding through the whole chain and keep serving; ONCE=1 ends after the run, BROWSER=1 makes a browser profile for it
+	$(BIN)/python -m deploy.demo $(if $(ONCE),--once) $(if $(BROWSER),--browser)
 
 test: $(VENV)/.dev ## install what the tests need (Chromium, PostgreSQL) and run them all
 	@deploy/ensure-packages.sh
 	$(BIN)/python -m pytest $(ARGS)
+
+bench: $(VENV)/.dev ## measure against what others do, side by side; QUICK=1 ends within three minutes
+	@deploy/ensure-packages.sh
+	$(BIN)/python -m tests.bench $(if $(QUICK),--quick)
 
 lint: $(VENV)/.dev ## formatter, linter, types, arrows, dead code
 	$(BIN)/ruff format --check .

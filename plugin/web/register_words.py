@@ -122,6 +122,8 @@ def _sentence(table: dict[str, Any], total: int | None) -> tuple[str, str, str]:
     """The highest value; of what follows a case, without the number of meldingen beside it."""
     shown = [row for row in table["rijen"] if row["aantal"] is not None]
     named = [row for row in shown if row["waarde"] != NIET_GETOOND]
+    if shown and not named:
+        return "Aard en vorm van deze meldingen zijn ", NIET_GETOOND, "."
     if not named:
         return "Van dit onderwerp is nog geen aantal te laten zien.", "", ""
     most = max(row["aantal"] for row in named)

@@ -22,7 +22,10 @@ from plugin.web.zaken import Lijstvraag
 zaken_deel = fragments("zaken_deel", "zaken", Role.BEHANDELAAR)
 NIET_GEVONDEN = "Wij vinden deze zaak niet, of u hoort er niet bij."
 T = TypeVar("T")
-NOG_EENS = {"gesprek": "Sla mijn tekst op", "voorstel": "Vraag toch toestemming"}
+# What is said of the words that were typed, and the button that sends them once more.
+GESPREK = ("Uw tekst staat hieronder.", "Sla mijn tekst op")
+VOORSTEL = ("Uw voorstel is nog niet verstuurd.", "Vraag toch toestemming")
+NIETS = ("", "")
 
 
 @zaken_deel.get("")
@@ -61,7 +64,7 @@ def tekst(ref: str, wat: str) -> Response:
 def gesprek_vastleggen(ref: str, gesprek: GesprekIn) -> Response:
     """Record a talk with the melder."""
     outcome = behandeling.leg_gesprek_vast(diensten(), wie(), ref, if_match(), gesprek)
-    return _after(ref, outcome, "Het gesprek is vastgelegd.", NOG_EENS["gesprek"])
+    return _after(ref, outcome, "Het gesprek is vastgelegd.", GESPREK)
 
 
 @zaken_deel.post("/<ref>/maatregelen/voorbeeld")
@@ -78,13 +81,13 @@ def voorstel_bekijken(ref: str, voorstel: VoorstelIn) -> Response:
 def maatregel_voorstellen(ref: str, voorstel: VoorstelIn) -> Response:
     """Ask the betrokkene for consent."""
     outcome = behandeling.stel_maatregel_voor(diensten(), wie(), ref, if_match(), voorstel)
-    return _after(ref, outcome, "De melder krijgt de vraag te zien.", NOG_EENS["voorstel"])
+    return _after(ref, outcome, "De melder krijgt de vraag te zien.", VOORSTEL)
 
 
 @zaken_deel.post("/<ref>/maatregelen/<maatregel_id>/concept")
 def concept_maken(ref: str, maatregel_id: str) -> Response:
     """Start the draft; a person sends it."""
-    return _after(ref, behandeling.maak_concept(diensten(), wie(), ref, if_match(), maatregel_id), "", "")
+    return _after(ref, behandeling.maak_concept(diensten(), wie(), ref, if_match(), maatregel_id), "", NIETS)
 
 
 def _here(outcome: T | Weigering | None) -> T:
@@ -112,18 +115,17 @@ def _case(blad: Blad | None, gedaan: str = "") -> Response:
     return fragment("zaak", gedaan=gedaan, **words)
 
 
-def _after(ref: str, outcome: Blad | Weigering | None, gedaan: str, nog_eens: str) -> Response:
+def _after(ref: str, outcome: Blad | Weigering | None, gedaan: str, getypt: tuple[str, str]) -> Response:
     """The case as it became. Somebody else was first: what changed, and a way on that loses no word."""
     if outcome == GEWIJZIGD:
-        return _changed(ref, nog_eens)
+        return _changed(ref, *getypt)
     _here(outcome)
     return _case(meekijken.opnieuw(diensten(), wie(), ref), gedaan)
 
 
-def _changed(ref: str, nog_eens: str) -> Response:
+def _changed(ref: str, bewaard: str, nog_eens: str) -> Response:
     now = diensten().now()
     shown = _here(meekijken.opnieuw(diensten(), wie(), ref))
     words: dict[str, Any] = zaak_feiten.gewijzigd(shown.inhoud, _gelezen(), diensten().profiel)
-    return fragment(
-        "zaak_gewijzigd", 409, nog_eens=nog_eens, versie=shown.etag, gelezen=now.isoformat(), **words
-    )
+    words |= {"bewaard": bewaard, "nog_eens": nog_eens, "versie": shown.etag, "gelezen": now.isoformat()}
+    return fragment("zaak_gewijzigd", 409, **words)

@@ -183,6 +183,7 @@ def test_two_at_once_the_second_reads_what_changed_and_keeps_the_words(
     cases.act(product, "cdk", reference, "gesprekken", cases.TALK)
     page.get_by_role("button", name="Leg het gesprek vast").click()
     told = page.get_by_role("alert").filter(has_text="De commissaris van de Koning heeft deze zaak om")
+    expect(told).to_be_focused()
     expect(told).to_contain_text("gewijzigd: gesprek met de melder vastgelegd.")
     expect(told).to_contain_text("Er is niets overschreven. Uw tekst staat hieronder.")
     expect(page.get_by_label("Kort verslag")).to_have_value("Mijn eigen verslag.")

@@ -21,7 +21,7 @@ def _stopped(house: House) -> Iterator[None]:
     port = str(urlsplit(house.tenant.url).port)
     house.tenant.stop()
     yield
-    house.tenant = TenantProcess.start(house.tenant.data, "--port", port)
+    house.tenant = house.web.tenant = TenantProcess.start(house.tenant.data, "--port", port)
 
 
 @contextmanager

@@ -74,6 +74,12 @@ def test_an_earlier_year_is_shown_when_it_is_chosen_and_an_unknown_one_is_not() 
     assert [words(*both, jaar=year)["jaar"] for year in ("2025", "1999", "")] == ["2025", "2026", "2026"]
 
 
+def test_records_that_are_all_hidden_say_so() -> None:
+    records = table("Meldingen per aard en vorm", "2026", **{"niet getoond": 6})
+    shown = words(table("Meldingen", "2026", totaal=6), records)["tabellen"][0]
+    assert said(shown) == "Aard en vorm van deze meldingen zijn niet getoond."
+
+
 def test_a_record_says_which_part_is_hidden() -> None:
     records = {
         "titel": "Meldingen per aard en vorm",

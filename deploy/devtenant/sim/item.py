@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deploy.devtenant import attachments_store, mime
-from deploy.devtenant.graph import Call, GraphFault, Reply, outside
+from deploy.devtenant.graph import Call, Reply, outside
 from deploy.devtenant.messageshape import plain
 from deploy.devtenant.sim.facts import in_inbox
 from deploy.devtenant.sim.options import person_of
@@ -37,8 +37,6 @@ def _text(call: Call) -> Reply:
 @outside("GET", _ONE + "/bijlagen/{bijlage}")
 def _attachment(call: Call) -> Reply:
     message = in_inbox(call, person_of(call.params))
-    if not call.params["bijlage"]:
-        raise GraphFault(404, "itemNotFound", "this mail has no such attachment")
     found = attachments_store.one(call.tenant, message.key, call.params["bijlage"])
     return _bytes(attachments_store.content_of(call.tenant, found))
 

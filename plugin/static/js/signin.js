@@ -5,7 +5,7 @@ import { framed, host } from "./host.js";
 
 const { client, authority, scope, graph } = document.body.dataset;
 const API = [String(scope)];
-export const MAIL = [`${graph}/Mail.Read`];
+export const MAIL = ["https://graph.microsoft.com/Mail.Read"];
 
 /** @type {Promise<any> | undefined} */
 let started;

@@ -21,6 +21,14 @@ document.addEventListener("click", (event) => {
   if (nieuweVersie) buildOn(button, nieuweVersie);
   if (button.dataset.verberg !== undefined) hide(button);
 });
+// A form that keeps its words stays where it is, so the focus goes to why it was refused.
+document.addEventListener("geweigerd", (event) => {
+  const form = /** @type {HTMLElement} */ (event.target);
+  const said = /** @type {HTMLElement | null} */ (form.querySelector("[data-fout] [role='alert']"));
+  if (!said || form.dataset.houd === undefined) return;
+  said.tabIndex = -1;
+  said.focus();
+});
 document.addEventListener("input", (event) => {
   const form = /** @type {HTMLElement} */ (event.target).closest("form");
   if (form?.dataset.stuur) workBegan();
