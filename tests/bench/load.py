@@ -71,7 +71,7 @@ def main() -> int:
     for one in melders:
         one.join()
     done = sorted((row for one in melders for row in one.done), key=lambda row: row[1])
-    json.dump({"seconds": time.perf_counter() - begin, "done": done}, sys.stdout)
+    json.dump({"begin": begin, "seconds": time.perf_counter() - begin, "done": done}, sys.stdout)
     return 0
 
 

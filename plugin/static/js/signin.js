@@ -3,7 +3,7 @@
 
 import { framed, host } from "./host.js";
 
-const { client, authority, scope, graph } = document.body.dataset;
+const { client, authority, scope } = document.body.dataset;
 const API = [String(scope)];
 export const MAIL = ["https://graph.microsoft.com/Mail.Read"];
 

@@ -1,0 +1,75 @@
+"""The case list and one case, with a history of a thousand cases and of many more."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+
+from plugin.casebook.rows import case_fields
+from plugin.protocol.melding import Melding
+from plugin.protocol.terms import ZaakStatus
+from plugin.protocol.zaak import Partij, Zaak
+from tests.bench.processes import Contestant, ours
+from tests.bench.receipt import SEPARATE
+from tests.bench.run import Run, percentile
+from tests.tenant_process import CASE_SITE
+
+OPEN, AT_ONCE = 60, 2000
+MONTHS, DAYS = 12 * 8, 28
+
+
+def measure(run: Run) -> dict[str, Any]:
+    """{cases: {what: {p50, p95}}} in ms; as many cases are open each time, the others are history."""
+    found: dict[str, Any] = {}
+    with ours(run.tenant, run.room(), SEPARATE[:1]) as contestant:
+        made = 0
+        for wanted in run.size.cases:
+            _seed(run, made, wanted)
+            made, found[str(wanted)] = wanted, _looks(run, contestant)
+    return found
+
+
+def _seed(run: Run, begin: int, end: int) -> None:
+    for start in range(begin, end, AT_ONCE):
+        rows = [_row(number) for number in range(start, min(end, start + AT_ONCE))]
+        order = {"site": CASE_SITE, "list": "Meldingen", "rows": rows}
+        run.tenant.control("POST", "seed", json=order, timeout=120)
+
+
+def _row(number: int) -> dict[str, Any]:
+    melder = Partij(oid=f"00000000-0000-4000-a000-{number % 400:012d}", naam="Statenlid", functie="statenlid")
+    received = datetime(2018, 1, 1, tzinfo=UTC) + timedelta(days=31 * (number % MONTHS) + number % DAYS)
+    zaak = Zaak(
+        referentie=f"Z-{number:07d}",
+        sleutel=f"sleutel-{number}",
+        ontvangen_op=received,
+        melding=Melding.model_validate({"route": "hulp", "gebeurtenis": "Iemand riep iets. " * 20}),
+        melder=melder,
+        betrokkene=melder,
+        lezers=("cdk", "griffier"),
+        eerst_herkennen=False,
+        status=ZaakStatus.ONTVANGEN if number < OPEN else ZaakStatus.AFGESLOTEN,
+    )
+    return case_fields(zaak)
+
+
+def _looks(run: Run, contestant: Contestant) -> dict[str, Any]:
+    headers = {"Authorization": f"Bearer {run.tenant.token('griffier')}"}
+    asked = {"open": "/api/zaken", "one case": "/api/zaken/Z-0000003"}
+    address = f"http://127.0.0.1:{contestant.port}"
+    with httpx.Client(base_url=address, headers=headers, timeout=60, trust_env=False) as client:
+        return {what: _timed(client, path, run.size.looks) for what, path in asked.items()}
+
+
+def _timed(client: httpx.Client, path: str, times: int) -> dict[str, float]:
+    client.get(path).raise_for_status()
+    took = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        client.get(path).raise_for_status()
+        took.append((time.perf_counter() - begun) * 1000)
+    took.sort()
+    return {"p50": round(percentile(took, 0.5), 1), "p95": round(percentile(took, 0.95), 1)}
