@@ -20,6 +20,7 @@ from plugin.web.errors import add_error_answers
 from plugin.web.gezond import NEEDED, gezond
 from plugin.web.guards import VERIFIER
 from plugin.web.headers import add_headers
+from plugin.web.maatregelen import maatregelen, toegang
 from plugin.web.meld import meld_deel
 from plugin.web.melder import melder
 from plugin.web.mijn import mijn_deel
@@ -56,7 +57,19 @@ def create_app(
     app.extensions.update({DIENSTEN: diensten, VERIFIER: verifier, NEEDED: needed})
     app.extensions.update({SITE: Site.of(settings), ASSETS: Assets()})
     _add_log_lines(app)
-    for blueprint in (gezond, melder, eigen, zaken, register, assets, pages, mijn_deel, meld_deel):
+    for blueprint in (
+        gezond,
+        melder,
+        eigen,
+        zaken,
+        maatregelen,
+        toegang,
+        register,
+        assets,
+        pages,
+        mijn_deel,
+        meld_deel,
+    ):
         app.register_blueprint(blueprint)
     add_error_answers(app)
     add_headers(app, has_tls=settings.has_tls)

@@ -3,12 +3,16 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
-from plugin.protocol.tekst import Dag, Model, Moment, Tekst, VrijAdres, VrijeTekst
+from plugin.protocol.details import Details, details_van
+from plugin.protocol.tekst import Dag, Model, Tekst
 from plugin.protocol.terms import Antwoord, GesprekSoort, MaatregelSoort, Uitvoerder, WensAgressor, WensZelf
 
-__all__ = ["AntwoordIn", "Dag", "GeadresseerdeIn", "GesprekIn", "Gespreksdetails", "VoorstelIn"]
+
+def day_of(written: Dag) -> date:
+    """The day of a date or a moment, as it was written."""
+    return written.date() if isinstance(written, datetime) else written
 
 
 class GesprekIn(Model):
@@ -18,20 +22,10 @@ class GesprekIn(Model):
 
     @property
     def dag(self) -> date:
-        return self.datum.date() if isinstance(self.datum, datetime) else self.datum
+        return day_of(self.datum)
 
 
-class GeadresseerdeIn(Model):
-    naam: VrijeTekst = None
-    email: VrijAdres = None
-
-
-class Gespreksdetails(Model, extra="ignore"):
-    """What the rules read of `details` for a talk; what else a handler notes there is kept as it is."""
-
-    datum: Moment | None = None
-    geadresseerde: GeadresseerdeIn | None = None
-    noemt_betrokkene: bool = False
+ONTZEGGINGEN = (MaatregelSoort.ONTZEGGING_GEBOUW, MaatregelSoort.ONTZEGGING_VERGADERING)
 
 
 class VoorstelIn(Model):
@@ -39,20 +33,37 @@ class VoorstelIn(Model):
     reden: Tekst
     uitvoerder: Uitvoerder = Uitvoerder.PROVINCIE
     van: Dag | None = None
-    tot: Dag | None = None
-    details: Annotated[dict[str, Any], Field(max_length=20)] = Field(default_factory=dict)
+    tot: Annotated[Dag | None, Field(validate_default=True)] = None
+    details: Annotated[dict[str, Any], Field(max_length=20, validate_default=True)] = Field(
+        default_factory=dict
+    )
+
+    @field_validator("tot")
+    @classmethod
+    def _a_ban_ends(cls, tot: Dag | None, info: ValidationInfo) -> Dag | None:
+        """A ban has a last day, and it does not come before the first one (protocol 21, 22)."""
+        if info.data.get("soort") not in ONTZEGGINGEN:
+            return tot
+        if tot is None:
+            raise ValueError("een ontzegging heeft een einddatum")
+        van = info.data.get("van")
+        if van and day_of(tot) < day_of(van):
+            raise ValueError("dit ligt vóór het begin")
+        return tot
 
     @field_validator("details")
     @classmethod
-    def _details_can_be_read(cls, details: dict[str, Any]) -> dict[str, Any]:
+    def _details_can_be_read(cls, details: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
         """Said without the value or a name that we do not know: what was refused is never repeated."""
+        soort = info.data.get("soort")
         try:
-            Gespreksdetails.model_validate(details)
+            details_van(soort, details) if soort else Details.model_validate(details)
         except ValidationError as error:
             first = error.errors()[0]
             unknown = first["type"] == "extra_forbidden"
             known = first["loc"][:-1] if unknown else first["loc"]
-            raise ValueError(f"{'.'.join(map(str, ('details', *known)))} klopt niet") from None
+            wrong = "ontbreekt" if first["type"] == "missing" else "klopt niet"
+            raise ValueError(f"{'.'.join(map(str, ('details', *known)))} {wrong}") from None
         return details
 
 
@@ -68,3 +79,13 @@ class AanvullingIn(Model):
 class WensenIn(Model):
     wensen_zelf: tuple[WensZelf, ...] = ()
     wensen_agressor: tuple[WensAgressor, ...] = ()
+
+
+class DatumIn(Model):
+    """The day on which a step was taken."""
+
+    datum: Dag
+
+
+class RedenIn(Model):
+    reden: Tekst

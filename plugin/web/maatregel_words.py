@@ -108,7 +108,9 @@ def _given(one: dict[str, Any], versie: int) -> list[dict[str, Any]]:
 
 
 def _answers(one: dict[str, Any], versie: int, zone: str) -> str:
-    said = [f"{KORT[Antwoord(given['antwoord'])]}, {moment(given['op'], zone)}" for given in _given(one, versie)]
+    said = [
+        f"{KORT[Antwoord(given['antwoord'])]}, {moment(given['op'], zone)}" for given in _given(one, versie)
+    ]
     return "; ".join(said) or "Nog geen antwoord"
 
 

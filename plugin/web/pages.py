@@ -48,9 +48,7 @@ def zaken() -> Response:
 @pages.get("/zaken/<ref>")
 def zaak(ref: str) -> Response:
     """One case; whether there is one, only the fragment says."""
-    return page(
-        "zaken", profiel=diensten().profiel, deel=f"/deel/zaken/{quote(ref, safe='')}", titel="Zaak"
-    )
+    return page("zaken", profiel=diensten().profiel, deel=f"/deel/zaken/{quote(ref, safe='')}", titel="Zaak")
 
 
 @pages.get("/register")

@@ -11,7 +11,9 @@ from plugin.web.words import hoofdletter
 from plugin.web.zaak_terms import UITVOERDERS
 
 
-def voorbeeld(referentie: str, vraag: Vraag, voorstel: VoorstelIn, versie: str, gelezen: str) -> dict[str, Any]:
+def voorbeeld(
+    referentie: str, vraag: Vraag, voorstel: VoorstelIn, versie: str, gelezen: str
+) -> dict[str, Any]:
     return {
         "vraag": vraag.vraag,
         "brief": vraag.tekst,

@@ -9,15 +9,22 @@ from plugin.protocol.melding import Melding
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import GesprekSoort, MaatregelStatus, Route, ZaakStatus
 from plugin.web.bewijs_words import stukken
-from plugin.web.maatregel_words import dag_van, is_bezig, is_klaar, is_te_maken, kaart, soorten, termijn_van, vragen
+from plugin.web.maatregel_words import (
+    dag_van,
+    is_bezig,
+    is_klaar,
+    is_te_maken,
+    kaart,
+    soorten,
+    termijn_van,
+    vragen,
+)
 from plugin.web.words import STANDEN, dag, dag_met_jaar, hoofdletter, moment
 from plugin.web.zaak_feiten import beslisser, tijdlijn, wie
 from plugin.web.zaak_melding import feiten_van
 from plugin.web.zaak_terms import GESPREKKEN, ROUTES, UITVOERDERS, woord
 
-NIET_HERKEND = (
-    "De ander is een ambtsdrager die wij niet herkennen. Daarom leest nu één persoon deze melding, en niemand anders."
-)
+NIET_HERKEND = "De ander is een ambtsdrager die wij niet herkennen. Daarom leest nu één persoon deze melding, en niemand anders."
 TEKSTEN = (
     ("gebeurtenis", "Toelichting van de melder", "Lees de toelichting"),
     ("reactie", "Hoe de melder reageerde", "Lees de reactie"),
@@ -83,7 +90,9 @@ def _next_step(inhoud: dict[str, Any], functie: str, profiel: Profiel) -> dict[s
     if inhoud["status"] == ZaakStatus.AFGESLOTEN:
         return _notice("goed", "Deze zaak is gesloten.", "Er kan niets meer bij.")
     if not _may_propose(inhoud):
-        return _notice("info", "Volgende stap: praat met de melder.", "Leg het gesprek daarna hieronder vast.")
+        return _notice(
+            "info", "Volgende stap: praat met de melder.", "Leg het gesprek daarna hieronder vast."
+        )
     for one in inhoud["maatregelen"]:
         if found := _next_of(one, inhoud, functie, profiel):
             return found
@@ -98,19 +107,34 @@ def _next_of(
     asked = beslisser(inhoud)
     until = f" Uiterlijk {dag(date.fromisoformat(one['termijn']))}." if one["termijn"] else ""
     if is_te_maken(one):
-        return _notice("info", f"Volgende stap: zet de brief voor het {name} klaar.", f"{hoofdletter(asked)} heeft ja gezegd.{until}")
+        return _notice(
+            "info",
+            f"Volgende stap: zet de brief voor het {name} klaar.",
+            f"{hoofdletter(asked)} heeft ja gezegd.{until}",
+        )
     if is_bezig(one):
         return _notice("info", "Het concept wordt klaargezet…", "U hoeft niets te doen.")
     if is_klaar(one):
         who = "U verstuurt" if functie == one["ondertekenaar"] else f"{hoofdletter(signer)} verstuurt"
-        return _notice("info", f"Volgende stap: {who[:1].lower()}{who[1:]} de brief voor het {name}.", f"Het concept staat klaar.{until}")
+        return _notice(
+            "info",
+            f"Volgende stap: {who[:1].lower()}{who[1:]} de brief voor het {name}.",
+            f"Het concept staat klaar.{until}",
+        )
     if one["status"] == MaatregelStatus.TOESTEMMING_GEVRAAGD:
-        return _notice("wacht", f"Wij wachten op het antwoord van {asked}.", "Zolang er geen ja is, kan dit niet verder.")
+        return _notice(
+            "wacht", f"Wij wachten op het antwoord van {asked}.", "Zolang er geen ja is, kan dit niet verder."
+        )
     return None
 
 
 def _notice(soort: str, kop: str, zin: str) -> dict[str, str]:
-    return {"soort": soort, "icoon": {"wacht": "klok", "goed": "vink"}.get(soort, "info"), "kop": kop, "zin": zin}
+    return {
+        "soort": soort,
+        "icoon": {"wacht": "klok", "goed": "vink"}.get(soort, "info"),
+        "kop": kop,
+        "zin": zin,
+    }
 
 
 def _texts(told: dict[str, Any]) -> list[dict[str, str]]:
