@@ -92,6 +92,15 @@ class Mailbox:
             content: bytes = account.con.get(_known(account, user, draft_id).build_url(path)).content
             return content
 
+    def detach(self, user: str, draft_id: str, attachment_id: str) -> None:
+        """Take one attachment out of a draft; one that is gone already is fine."""
+        with self._outlook.turn(user) as account:
+            path = f"{_attachments(draft_id)}/{quote(attachment_id, safe='')}"
+            try:
+                account.con.delete(_known(account, user, draft_id).build_url(path))
+            except NotFound:
+                return
+
     def address(self, user: str, draft_id: str, recipients: Sequence[tuple[str, str]]) -> None:
         """Put these recipients (name, address) in a draft in place of those that stand there; [] takes them out."""
         with self._outlook.turn(user) as account:

@@ -21,6 +21,7 @@ from plugin.web.errors import add_error_answers
 from plugin.web.gezond import NEEDED, gezond
 from plugin.web.guards import VERIFIER
 from plugin.web.headers import add_headers
+from plugin.web.maatregelen import maatregelen, toegang
 from plugin.web.meld import meld_deel
 from plugin.web.melder import melder
 from plugin.web.mijn import mijn_deel
@@ -65,6 +66,8 @@ def create_app(
         eigen,
         zaken,
         afhandeling,
+        maatregelen,
+        toegang,
         register,
         assets,
         pages,

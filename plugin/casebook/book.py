@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from graph.errors import Conflict, GraphError, Refused
@@ -9,8 +10,16 @@ from graph.files import Files
 from graph.lists import Create, Item, Lists, Page, Update, equals
 from plugin.casebook.columns import LOGBOEK, MAATREGELEN, MELDINGEN
 from plugin.casebook.logboek import Logregel
-from plugin.casebook.rows import OPEN, case_fields, case_of, changing_fields, measure_fields, measure_key
-from plugin.protocol.terms import ZaakStatus
+from plugin.casebook.rows import (
+    OPEN,
+    case_fields,
+    case_of,
+    changing_fields,
+    measure_fields,
+    measure_key,
+    midnight,
+)
+from plugin.protocol.terms import MaatregelSoort, ZaakStatus
 from plugin.protocol.zaak import Maatregel, Zaak
 
 __all__ = ["Bladzijde", "Casebook", "Dossier", "Logregel"]
@@ -80,6 +89,18 @@ class Casebook:
         """The cases whose background work was not finished yet."""
         page = self._lists.query(MELDINGEN.name, "fields/Werk ge 'm'")
         return [case_of(item) for item in page.items]
+
+    def ending_from(self, soort: MaatregelSoort, day: date) -> list[Zaak]:
+        """The cases with a measure of this kind whose last day is this one or later, each once."""
+        condition = f"fields/Einddatum ge '{midnight(day)}'"
+        found: dict[str, None] = {}
+        page: Page | None = self._lists.query(MAATREGELEN.name, condition)
+        while page:
+            mine = (row.fields for row in page.items if row.fields.get("Soort") == soort.value)
+            found |= {fields["Referentie"]: None for fields in mine}
+            page = self._lists.following(page.next) if page.next else None
+        dossiers = (self.find(referentie) for referentie in found)
+        return [one.zaak for one in dossiers if one]
 
     def save(self, dossier: Dossier, zaak: Zaak, regel: Logregel) -> Dossier:
         """Put the case in its next state, log it, and show its measures.

@@ -1,7 +1,7 @@
 """A case as the columns of its rows, and back. `Melding` is what was told; `Stand` is all that came of it."""
 
 import json
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from graph.lists import Item
@@ -14,6 +14,11 @@ OPEN = "open"
 def moment(value: datetime) -> str:
     """As SharePoint takes it: UTC, whole seconds, Z."""
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def midnight(day: date) -> str:
+    """A day as SharePoint takes it."""
+    return moment(datetime.combine(day, time(0), UTC))
 
 
 def case_fields(zaak: Zaak) -> dict[str, Any]:
@@ -52,7 +57,6 @@ def measure_key(zaak: Zaak, maatregel: Maatregel) -> str:
 
 def measure_fields(zaak: Zaak, maatregel: Maatregel) -> dict[str, Any]:
     """The row that shows a measure and its dates; the case itself stays the truth."""
-    term = maatregel.termijn
     return {
         "Title": measure_key(zaak, maatregel),
         "Sleutel": measure_key(zaak, maatregel),
@@ -60,5 +64,6 @@ def measure_fields(zaak: Zaak, maatregel: Maatregel) -> dict[str, Any]:
         "Soort": maatregel.soort.value,
         "Status": maatregel.status.value,
         "Versie": maatregel.toestemming.versie,
-        "Termijn": moment(datetime.combine(term, time(0), UTC)) if term else None,
+        "Termijn": midnight(maatregel.termijn) if maatregel.termijn else None,
+        "Einddatum": midnight(maatregel.einddatum) if maatregel.einddatum else None,
     }

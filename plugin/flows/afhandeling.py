@@ -12,7 +12,7 @@ from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_handler
 from plugin.flows.weergave import voor_behandelaar
 from plugin.protocol import afhandeling
-from plugin.protocol.invoer import DreigingIn, NazorgIn, OrdeIn, OverdragenIn, PersoonIn, SluitenIn, dag
+from plugin.protocol.invoer import DreigingIn, NazorgIn, OrdeIn, OverdragenIn, PersoonIn, SluitenIn, day_of
 from plugin.protocol.toegang import Wie
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Afsluiting, Nazorg, Ordemaatregel, Zaak
@@ -23,7 +23,7 @@ Uitkomst = Blad | Weigering | None
 def leg_nazorg_vast(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: NazorgIn) -> Uitkomst:
     """Protocol 29."""
     nazorg = Nazorg(
-        voor=gegeven.voor, antwoord=gegeven.antwoord, datum=dag(gegeven.datum), door=wie.oid,
+        voor=gegeven.voor, antwoord=gegeven.antwoord, datum=day_of(gegeven.datum), door=wie.oid,
         vastgelegd_op=diensten.now(),
     )  # fmt: skip
     rule = partial(afhandeling.leg_nazorg_vast, nazorg=nazorg)

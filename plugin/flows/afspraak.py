@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from plugin.flows.diensten import Diensten
-from plugin.protocol.maatregelen import REGELS
+from plugin.protocol.maatregelen import GESPREKKEN
 from plugin.protocol.zaak import Concept, Maatregel, Zaak
 
 
@@ -34,7 +34,7 @@ def geef_vrij(diensten: Diensten, zaak: Zaak, maatregel: Maatregel, concept: Con
 
 
 def _period(maatregel: Maatregel, start: datetime) -> tuple[datetime, datetime]:
-    return start, start + timedelta(minutes=REGELS[maatregel.soort].duur_minuten)
+    return start, start + timedelta(minutes=GESPREKKEN[maatregel.soort].duur_minuten)
 
 
 def _transaction(zaak: Zaak, maatregel: Maatregel) -> str:

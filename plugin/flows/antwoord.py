@@ -18,7 +18,7 @@ ALLEEN_BETROKKENE = Weigering("Alleen de betrokkene kan deze vraag beantwoorden.
 def beantwoord(
     diensten: Diensten, wie: Wie, referentie: str, maatregel_id: str, antwoord: Antwoord, versie: int
 ) -> dict[str, Any] | Weigering | None:
-    """Record the answer in the case first; a withdrawal then has what was drafted taken away.
+    """Record the answer in the case first; after a no what was drafted is taken away.
 
     None when there is no such measure for this person.
     """
@@ -47,7 +47,7 @@ def beantwoord(
     if isinstance(answered, Weigering):
         return answered
     measure = answered.maatregel(maatregel_id)
-    if measure and maatregel_id in answered.werk and antwoord is Antwoord.INGETROKKEN:
+    if measure and maatregel_id in answered.werk and antwoord is not Antwoord.AKKOORD:
         diensten.engine.enqueue(
             concept.INTREKKING, concept.withdrawal_id(referentie, measure), referentie, maatregel_id
         )

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from graph.errors import Conflict, NotFound
+from graph.errors import NotFound
 from plugin.casebook.book import Dossier, Logregel
 from plugin.flows import concept, weergave
+from plugin.flows.bewerking import GEWIJZIGD, Blad, bewaar, is_actueel
+from plugin.flows.brief import WORD, bijlagenaam, letter_van
 from plugin.flows.diensten import Diensten
 from plugin.flows.manifest import bewijs_pad
 from plugin.flows.opening import for_handler
@@ -19,17 +21,7 @@ from plugin.protocol.verloop import leg_gesprek_vast as leg_gesprek_vast_in_zaak
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Gesprek, Zaak
 
-GEWIJZIGD = Weigering(
-    "Iemand anders heeft deze zaak net gewijzigd. Er is niets overschreven. Lees de zaak opnieuw."
-)
-
-
-@dataclass(frozen=True)
-class Blad:
-    """What is answered, and the version of the case that it shows."""
-
-    inhoud: dict[str, Any]
-    etag: str
+__all__ = ["GEWIJZIGD", "Bestand", "Blad"]
 
 
 @dataclass(frozen=True)
@@ -105,7 +97,7 @@ def maak_concept(
     signs = may_sign(dossier.zaak, measure.ondertekenaar, diensten.profiel)
     if isinstance(signs, Weigering):
         return signs
-    letter = diensten.letters.write(measure.brief.sjabloon, measure.brief.velden)
+    letter = letter_van(diensten, measure)
     mailbox = postvak_van(diensten.profiel, measure.ondertekenaar)
     started = start_concept(dossier.zaak, maatregel_id, letter.text, mailbox)
     regel = _regel(diensten, wie, referentie, "concept gevraagd", maatregel_id)
@@ -130,14 +122,14 @@ def document(diensten: Diensten, wie: Wie, referentie: str, maatregel_id: str) -
     """The Word document of a draft."""
     dossier = for_handler(diensten, wie, referentie)
     measure = dossier and dossier.zaak.maatregel(maatregel_id)
-    if not measure or measure.concept is None or measure.concept.document is None:
+    if not dossier or not measure or measure.concept is None or measure.concept.document is None:
         return None
     diensten.casebook.log(_regel(diensten, wie, referentie, "brief ingezien", maatregel_id))
     try:
         content = diensten.casebook.read(measure.concept.document)
     except NotFound:
         return None
-    return Bestand(f"{referentie}-{measure.brief.sjabloon}.docx", concept.WORD, content)
+    return Bestand(bijlagenaam(dossier.zaak, measure), WORD, content)
 
 
 def _begun(diensten: Diensten, dossier: Dossier, maatregel_id: str) -> Blad:
@@ -153,14 +145,9 @@ def _begun(diensten: Diensten, dossier: Dossier, maatregel_id: str) -> Blad:
 def _saved(
     diensten: Diensten, dossier: Dossier, etag: str, changed: Zaak | Weigering, regel: Logregel
 ) -> Dossier | Weigering:
-    if dossier.etag.strip('"') != etag.strip('"'):
+    if not is_actueel(dossier, etag):
         return GEWIJZIGD
-    if isinstance(changed, Weigering):
-        return changed
-    try:
-        return diensten.casebook.save(dossier, changed, regel)
-    except Conflict:
-        return GEWIJZIGD
+    return changed if isinstance(changed, Weigering) else bewaar(diensten, dossier, changed, regel)
 
 
 def _blad(dossier: Dossier) -> Blad:

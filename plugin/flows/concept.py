@@ -9,12 +9,18 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.errors import NotFound, Refused
-from graph.mailbox import Draft
 from plugin.casebook.book import Logregel
 from plugin.flows import afspraak, casechange
+from plugin.flows.brief import (
+    alle_paden,
+    document_pad,
+    draft_met_brief,
+    letter_van,
+    marker,
+    sjabloon_pad,
+)
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
-from plugin.letters import Letter
 from plugin.protocol.terms import MaatregelStatus
 from plugin.protocol.toegang import may_sign
 from plugin.protocol.verloop import concept_gereed, concept_loopt, concept_staat, mag_gezet, opgeruimd
@@ -22,7 +28,6 @@ from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Concept, Maatregel, Zaak
 
 NAAM, INTREKKING = "concept_v1", "intrekking_v1"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @story(NAAM)
@@ -51,12 +56,12 @@ def maak_zonder_geadresseerde(
     zaak, maatregel = _read(diensten, referentie, maatregel_id)
     if not concept_loopt(maatregel) or maatregel.concept is None:
         return None
-    letter = diensten.letters.write(maatregel.brief.sjabloon, maatregel.brief.velden)
+    letter = letter_van(diensten, maatregel)
     if not (mag_gezet(maatregel, letter.text) and may_sign(zaak, maatregel.ondertekenaar, diensten.profiel)):
         return None
     path = document_pad(zaak, maatregel)
     diensten.casebook.store({path: lambda: letter.docx})
-    draft = _draft_with_letter(diensten, zaak, maatregel, letter)
+    draft = draft_met_brief(diensten, zaak, maatregel, letter)
     made = maatregel.concept.model_copy(
         update={
             "bericht": draft.id,
@@ -124,7 +129,9 @@ def ruim_op(diensten: Diensten, referentie: str, maatregel_id: str, made: dict[s
                 diensten.mailbox.delete_for_good(postvak, draft.id)
     for concept in concepts:
         afspraak.geef_vrij(diensten, zaak, maatregel, concept)
-    diensten.casebook.destroy(document_pad(zaak, maatregel))
+    gone = {sjabloon_pad(zaak, maatregel)} if concept_loopt(maatregel) else alle_paden(zaak, maatregel)
+    for path in gone:
+        diensten.casebook.destroy(path)
     _change(
         diensten,
         referentie,
@@ -134,15 +141,6 @@ def ruim_op(diensten: Diensten, referentie: str, maatregel_id: str, made: dict[s
     )
 
 
-def marker(zaak: Zaak, maatregel: Maatregel) -> str:
-    """What finds the draft again: the value of its extended property."""
-    return f"{zaak.referentie}/{maatregel.id}"
-
-
-def document_pad(zaak: Zaak, maatregel: Maatregel) -> str:
-    return f"{zaak.referentie}/brieven/{maatregel.id}-{maatregel.brief.sjabloon}.docx"
-
-
 def flow_id(referentie: str, maatregel: Maatregel) -> str:
     """One draft per attempt, however often it is asked for."""
     return f"concept/{referentie}/{maatregel.poging}"
@@ -150,32 +148,6 @@ def flow_id(referentie: str, maatregel: Maatregel) -> str:
 
 def withdrawal_id(referentie: str, maatregel: Maatregel) -> str:
     return f"intrekking/{referentie}/{maatregel.poging}"
-
-
-def _draft_with_letter(diensten: Diensten, zaak: Zaak, maatregel: Maatregel, letter: Letter) -> Draft:
-    """One draft with the letter attached. What an attempt that was cut off left behind is used, not doubled."""
-    postvak = _postvak(maatregel)
-    found = [draft for draft in diensten.mailbox.find(postvak, marker(zaak, maatregel)) if draft.is_draft]
-    for double in found[1:]:
-        diensten.mailbox.delete_for_good(postvak, double.id)
-    draft = found[0] if found else _new_draft(diensten, zaak, maatregel)
-    name = f"{zaak.referentie}-{maatregel.brief.sjabloon}.docx"
-    if not any(attached.name == name for attached in diensten.mailbox.attachments(postvak, draft.id)):
-        diensten.mailbox.attach(postvak, draft.id, name, letter.docx, WORD)
-    return draft
-
-
-def _new_draft(diensten: Diensten, zaak: Zaak, maatregel: Maatregel) -> Draft:
-    mail = diensten.letters.mail(maatregel.brief.sjabloon, maatregel.brief.velden)
-    return diensten.mailbox.create_draft(
-        _postvak(maatregel), subject=mail.subject, html=mail.html, marker_value=marker(zaak, maatregel)
-    )
-
-
-def _postvak(maatregel: Maatregel) -> str:
-    if maatregel.concept is None:
-        raise Refused("noMailbox")
-    return maatregel.concept.postvak
 
 
 def _read(diensten: Diensten, referentie: str, maatregel_id: str) -> tuple[Zaak, Maatregel]:

@@ -1,12 +1,15 @@
-"""A measure is proposed: rule, addressee, letter and question become one (protocol 14, 18)."""
+"""A measure is proposed: rule, addressee, letter and question become one (protocol 14, 18-28)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cached_property
 
+from plugin.flows import briefwoorden
 from plugin.flows.diensten import Diensten
 from plugin.protocol import berichten
-from plugin.protocol.invoer import Gespreksdetails, VoorstelIn
-from plugin.protocol.maatregelen import Stopgesprek, regel_voor
+from plugin.protocol.details import Details, Gespreksdetails, details_van
+from plugin.protocol.invoer import VoorstelIn
+from plugin.protocol.maatregelen import Gespreksregel, Plan, Regel, regel_voor
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.routering import acting
 from plugin.protocol.tekst import Dag
@@ -21,19 +24,72 @@ from plugin.protocol.zaak import Brief, Maatregel, Zaak
 GEEN_ONDERTEKENAAR = Weigering("Er is nu niemand die deze brief mag ondertekenen.")
 
 
+@dataclass(frozen=True)
+class Opzet:
+    """A proposal on its way to become a measure, by the rule of its kind."""
+
+    diensten: Diensten
+    zaak: Zaak
+    voorstel: VoorstelIn
+    signer: Persoon
+
+    @property
+    def profiel(self) -> Profiel:
+        return self.diensten.profiel
+
+    @cached_property
+    def vandaag(self) -> date:
+        return lokale_dag(self.diensten.now(), self.profiel.termijnen.tijdzone)
+
+    @cached_property
+    def plan(self) -> Plan:
+        details = details_van(self.voorstel.soort, self.voorstel.details)
+        return Plan(
+            agressor=_agressor(self.zaak, details),
+            uitvoerder=self.voorstel.uitvoerder,
+            details=details,
+            van=self._dag(self.voorstel.van) or self.vandaag,
+            tot=self._dag(self.voorstel.tot),
+        )
+
+    @cached_property
+    def regel(self) -> Regel:
+        return regel_voor(self.voorstel.soort, self.zaak, self.plan.agressor, self.profiel)
+
+    @cached_property
+    def gesprek_op(self) -> datetime | None:
+        """When the talk is; None where there is none."""
+        rule, details, van = self.regel, self.plan.details, self.voorstel.van
+        if not isinstance(rule, Gespreksregel):
+            return None
+        if isinstance(details, Gespreksdetails) and details.datum:
+            return details.datum
+        if isinstance(van, datetime):
+            return van
+        zone = self.profiel.termijnen.tijdzone
+        return (
+            op_dag(van, rule.tijdstip, zone)
+            if van
+            else rule.voorstel_moment(self.diensten.now(), self.profiel)
+        )
+
+    def _dag(self, day: Dag | None) -> date | None:
+        if isinstance(day, datetime):
+            return lokale_dag(day, self.profiel.termijnen.tijdzone)
+        return day
+
+
 def maak_voorstel(diensten: Diensten, zaak: Zaak, voorstel: VoorstelIn, door: str) -> Zaak | Weigering:
-    """The case with the measure in it, waiting for the betrokkene; or the rule's no."""
-    rule = regel_voor(voorstel.soort)
-    if isinstance(rule, Weigering):
-        return rule
-    allowed = rule.mag(zaak)
-    if isinstance(allowed, Weigering):
-        return allowed
+    """The case with the measure in it, waiting for the betrokkene or agreed by office; or the rule's no."""
     signer = ondertekenaar(zaak, diensten.profiel)
     if signer is None:
         return GEEN_ONDERTEKENAAR
-    maatregel = _measure(diensten, zaak, voorstel, rule, signer)
-    return stel_voor(zaak, maatregel, _question(diensten, maatregel, signer, door))
+    opzet = Opzet(diensten, zaak, voorstel, signer)
+    allowed = opzet.regel.mag(zaak, opzet.plan, diensten.profiel, opzet.vandaag)
+    if isinstance(allowed, Weigering):
+        return allowed
+    maatregel = _measure(opzet)
+    return stel_voor(zaak, maatregel, _question(opzet, maatregel, door))
 
 
 def ondertekenaar(zaak: Zaak, profiel: Profiel) -> Persoon | None:
@@ -48,66 +104,70 @@ def postvak_van(profiel: Profiel, functie: str) -> str:
     return profiel.postvakken.get(functie) or (holder.adres if holder else "")
 
 
-def _measure(
-    diensten: Diensten, zaak: Zaak, voorstel: VoorstelIn, rule: Stopgesprek, signer: Persoon
-) -> Maatregel:
-    details = Gespreksdetails.model_validate(voorstel.details)
-    aan = _addressee(zaak, details)
-    when = _moment(voorstel.van, details, rule, diensten)
-    velden = berichten.uitnodiging(
-        zaak, aan, when, lokale_dag(diensten.now(), diensten.profiel.termijnen.tijdzone), noemt=details.noemt_betrokkene, ondertekenaar=signer,
-        contact=_contact(zaak, diensten.profiel, signer), profiel=diensten.profiel,
-    )  # fmt: skip
+def _measure(opzet: Opzet) -> Maatregel:
+    zaak, voorstel, rule, plan, profiel = opzet.zaak, opzet.voorstel, opzet.regel, opzet.plan, opzet.profiel
+    asks, end = rule.vraagt_toestemming(zaak, plan), rule.einddatum(plan)
+    first = plan.van.isoformat() if end and plan.van else _written(voorstel.van)
     return Maatregel(
         id=f"m{len(zaak.maatregelen) + 1}",
         soort=voorstel.soort,
-        status=MaatregelStatus.TOESTEMMING_GEVRAAGD,
+        status=MaatregelStatus.TOESTEMMING_GEVRAAGD if asks else MaatregelStatus.AKKOORD,
         reden=voorstel.reden,
         uitvoerder=voorstel.uitvoerder,
-        grond=rule.grond,
-        ondertekenaar=signer.functie,
-        geadresseerde=aan,
-        noemt_betrokkene=details.noemt_betrokkene,
-        gesprek_op=when,
-        van=_written(voorstel.van),
-        tot=_written(voorstel.tot),
-        details=_plain(voorstel.details),
-        brief=Brief(sjabloon=rule.sjabloon, velden=velden),
-        voorgesteld_op=diensten.now(),
-        termijn=rule.termijn(zaak, diensten.profiel),
+        grond=profiel.gronden_van(rule.grond),
+        besluit=rule.beslist(profiel),
+        ondertekenaar=opzet.signer.functie,
+        geadresseerde=rule.geadresseerde(plan, profiel),
+        noemt_betrokkene=rule.noemt(zaak, plan),
+        gesprek_op=opzet.gesprek_op,
+        van=first,
+        tot=end.isoformat() if end else _written(voorstel.tot),
+        details={name: value for name, value in voorstel.details.items() if value is not None},
+        brief=Brief(sjabloon=rule.brief(plan), velden=_words(opzet)),
+        voorgesteld_op=opzet.diensten.now(),
+        termijn=rule.termijn(zaak, profiel),
+        toestemming_nodig=asks,
+        einddatum=end,
     )
 
 
-def _question(diensten: Diensten, maatregel: Maatregel, signer: Persoon, door: str) -> Vraag:
-    signature = diensten.profiel.functies[signer.functie].met_lidwoord
-    letter = diensten.letters.write(maatregel.brief.sjabloon, maatregel.brief.velden)
+def _words(opzet: Opzet) -> berichten.Velden:
+    zaak, rule, plan, profiel = opzet.zaak, opzet.regel, opzet.plan, opzet.profiel
+    stof = berichten.Briefstof(
+        zaak=zaak,
+        aan=rule.geadresseerde(plan, profiel),
+        noemt=rule.noemt(zaak, plan),
+        vandaag=opzet.vandaag,
+        ondertekenaar=opzet.signer,
+        contact=_contact(zaak, profiel, opzet.signer),
+        profiel=profiel,
+        grond=profiel.gronden_van("klacht" if rule.brief(plan) == "klacht" else rule.grond),
+    )
+    inhoud = briefwoorden.Inhoud(stof, plan, rule.soort, opzet.gesprek_op)
+    return briefwoorden.velden(rule.brief(plan), inhoud)
+
+
+def _question(opzet: Opzet, maatregel: Maatregel, door: str) -> Vraag:
+    letter = opzet.diensten.letters.write(maatregel.brief.sjabloon, maatregel.brief.velden)
+    signature = opzet.profiel.functies[opzet.signer.functie].met_lidwoord
     return Vraag(
         versie=maatregel.toestemming.versie + 1,
         soort=maatregel.soort,
         geadresseerde=maatregel.geadresseerde,
         uitvoerder=maatregel.uitvoerder,
         noemt_betrokkene=maatregel.noemt_betrokkene,
-        vraag=berichten.vraag(maatregel.soort, signature, maatregel.geadresseerde, maatregel.uitvoerder),
+        vraag=briefwoorden.vraag(maatregel, signature, opzet.profiel),
         tekst=letter.text,
-        gevraagd_op=diensten.now(),
+        gevraagd_op=opzet.diensten.now(),
         gevraagd_door=door,
     )
 
 
-def _addressee(zaak: Zaak, details: Gespreksdetails) -> Geadresseerde:
+def _agressor(zaak: Zaak, details: Details) -> Geadresseerde:
     known, given = berichten.geadresseerde(zaak), details.geadresseerde
     if given is None:
         return known
     return Geadresseerde(naam=given.naam or known.naam, email=given.email or known.email)
-
-
-def _moment(van: Dag | None, details: Gespreksdetails, rule: Stopgesprek, diensten: Diensten) -> datetime:
-    if details.datum:
-        return details.datum
-    if isinstance(van, datetime):
-        return van
-    zone = diensten.profiel.termijnen.tijdzone
-    return op_dag(van, rule.tijdstip, zone) if van else rule.voorstel_moment(diensten.now(), diensten.profiel)
 
 
 def _contact(zaak: Zaak, profiel: Profiel, signer: Persoon) -> Persoon:
@@ -118,7 +178,3 @@ def _contact(zaak: Zaak, profiel: Profiel, signer: Persoon) -> Persoon:
 
 def _written(day: Dag | None) -> str | None:
     return day.isoformat() if isinstance(day, date) else None
-
-
-def _plain(details: dict[str, Any]) -> dict[str, Any]:
-    return {str(name): value for name, value in details.items() if value is not None}

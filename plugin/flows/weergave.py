@@ -107,6 +107,7 @@ def _asked(measure: Maatregel) -> dict[str, Any]:
         "uitvoerder": measure.uitvoerder,
         "met_wie": aangeduid(measure.geadresseerde),
         "noemt_betrokkene": measure.noemt_betrokkene,
+        "toestemming_nodig": measure.toestemming_nodig,
         "gevraagd_op": geschreven(question.gevraagd_op) if question else None,
         "gevraagd_door": question.gevraagd_door if question else None,
         "antwoord": {"antwoord": given.antwoord, "op": geschreven(given.op)} if given else None,

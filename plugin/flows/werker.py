@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from plugin.flows import bericht, bewijs, concept, ontvangst, register
+from plugin.flows import bericht, bewijs, concept, document, ontvangst, register
 from plugin.flows.alive import Alive
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
@@ -22,6 +22,9 @@ ADOPT_EVERY, PICK_UP_EVERY = 2.0, 30.0
 LEFT_ALONE_FOR = timedelta(seconds=20)
 KEEP_FOR = timedelta(days=30)
 DATABASE_GONE = 75  # the supervisor starts us again; see the outage note in the decision on the engine
+
+# What was drafted of these must go.
+WEG = (MaatregelStatus.INGETROKKEN, MaatregelStatus.GEWEIGERD, MaatregelStatus.VERVALLEN)
 
 # Which story carries over what lies sealed.
 VERHAAL = {"melding": ontvangst.NAAM, "bewijs": bewijs.NAAM}
@@ -124,8 +127,10 @@ def vergeet(diensten: Diensten) -> None:
 
 
 def _flow_of(referentie: str, measure: Maatregel) -> tuple[str, str]:
-    if measure.status is MaatregelStatus.INGETROKKEN:
+    if measure.status in WEG:
         return concept.INTREKKING, concept.withdrawal_id(referentie, measure)
+    if measure.concept and measure.concept.bijwerken:
+        return document.NAAM, document.flow_id(referentie, measure)
     return concept.NAAM, concept.flow_id(referentie, measure)
 
 

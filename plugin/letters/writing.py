@@ -63,14 +63,14 @@ class Letters:
             raise LetterError(f"De mail {name} is niet te maken: {error}.") from error
         return Mail(" ".join(subject.split()), html)
 
-    def _check_letter(self, name: str, declared: Set[str]) -> None:
+    def _check_letter(self, name: str, declared: frozenset[str]) -> None:
         template = DocxTemplate(io.BytesIO(self._letters[name]))
         try:
             used = template.get_undeclared_template_variables(filling.letter_environment())
         except (TemplateError, *OPENING_ERRORS) as error:
             raise LetterError(f"De brief {name} is niet te lezen: {error}.") from error
         filling.need_same_fields(f"De brief {name}", used, declared)
-        self.write(name, {field: field for field in declared})
+        self.write(name, fields.sample(declared))
 
     def _check_mail(self, name: str, declared: Set[str]) -> None:
         used: set[str] = set()

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 
-from plugin.protocol.tekst import Dag, Model, Moment, Oid, Tekst, VrijAdres, VrijeTekst
+from plugin.protocol.details import Details, details_van
+from plugin.protocol.tekst import Dag, Model, Moment, Oid, Tekst, VrijeTekst
 from plugin.protocol.terms import (
     Antwoord,
     GesprekSoort,
@@ -19,9 +20,9 @@ from plugin.protocol.terms import (
 )
 
 
-def dag(datum: Dag) -> date:
-    """The day of a date or a moment."""
-    return datum.date() if isinstance(datum, datetime) else datum
+def day_of(written: Dag) -> date:
+    """The day of a date or a moment, as it was written."""
+    return written.date() if isinstance(written, datetime) else written
 
 
 class GesprekIn(Model):
@@ -31,20 +32,10 @@ class GesprekIn(Model):
 
     @property
     def dag(self) -> date:
-        return dag(self.datum)
+        return day_of(self.datum)
 
 
-class GeadresseerdeIn(Model):
-    naam: VrijeTekst = None
-    email: VrijAdres = None
-
-
-class Gespreksdetails(Model, extra="ignore"):
-    """What the rules read of `details` for a talk; what else a handler notes there is kept as it is."""
-
-    datum: Moment | None = None
-    geadresseerde: GeadresseerdeIn | None = None
-    noemt_betrokkene: bool = False
+ONTZEGGINGEN = (MaatregelSoort.ONTZEGGING_GEBOUW, MaatregelSoort.ONTZEGGING_VERGADERING)
 
 
 class VoorstelIn(Model):
@@ -52,20 +43,37 @@ class VoorstelIn(Model):
     reden: Tekst
     uitvoerder: Uitvoerder = Uitvoerder.PROVINCIE
     van: Dag | None = None
-    tot: Dag | None = None
-    details: Annotated[dict[str, Any], Field(max_length=20)] = Field(default_factory=dict)
+    tot: Annotated[Dag | None, Field(validate_default=True)] = None
+    details: Annotated[dict[str, Any], Field(max_length=20, validate_default=True)] = Field(
+        default_factory=dict
+    )
+
+    @field_validator("tot")
+    @classmethod
+    def _a_ban_ends(cls, tot: Dag | None, info: ValidationInfo) -> Dag | None:
+        """A ban has a last day, and it does not come before the first one (protocol 21, 22)."""
+        if info.data.get("soort") not in ONTZEGGINGEN:
+            return tot
+        if tot is None:
+            raise ValueError("een ontzegging heeft een einddatum")
+        van = info.data.get("van")
+        if van and day_of(tot) < day_of(van):
+            raise ValueError("dit ligt vóór het begin")
+        return tot
 
     @field_validator("details")
     @classmethod
-    def _details_can_be_read(cls, details: dict[str, Any]) -> dict[str, Any]:
+    def _details_can_be_read(cls, details: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
         """Said without the value or a name that we do not know: what was refused is never repeated."""
+        soort = info.data.get("soort")
         try:
-            Gespreksdetails.model_validate(details)
+            details_van(soort, details) if soort else Details.model_validate(details)
         except ValidationError as error:
             first = error.errors()[0]
             unknown = first["type"] == "extra_forbidden"
             known = first["loc"][:-1] if unknown else first["loc"]
-            raise ValueError(f"{'.'.join(map(str, ('details', *known)))} klopt niet") from None
+            wrong = "ontbreekt" if first["type"] == "missing" else "klopt niet"
+            raise ValueError(f"{'.'.join(map(str, ('details', *known)))} {wrong}") from None
         return details
 
 
@@ -116,3 +124,13 @@ class OverdragenIn(Model):
 
 class DreigingIn(Model):
     actief: bool
+
+
+class DatumIn(Model):
+    """The day on which a step was taken."""
+
+    datum: Dag
+
+
+class RedenIn(Model):
+    reden: Tekst

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from plugin.protocol.profielfouten import plaats, zin
+from plugin.protocol.rechtsgronden import Bezwaar, Duur, Gronden, Vergadering
 from plugin.protocol.tekst import Adres, Model, Oid, Tekst, normal_address
 
 # The row of receivers for every function that has no row of its own.
@@ -61,6 +62,8 @@ class Organisatie(Model):
     adres: Tekst
     huiskleur: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
     gespreksplaats: Tekst
+    gebouw: Tekst
+    rekening: Tekst
 
 
 class Nummers(Model):
@@ -121,6 +124,10 @@ class Profiel(Model):
     postvakken: dict[FunctieSleutel, Adres] = Field(default_factory=dict)
     routering: Routering
     termijnen: Termijnen = Termijnen()
+    gronden: Gronden
+    vergadering: Vergadering
+    bezwaar: Bezwaar
+    duur: Duur = Duur()
     registerregels: Registerregels = Field(default=Registerregels(), alias="register")
 
     @classmethod
@@ -168,6 +175,11 @@ class Profiel(Model):
             if functie in self.routering.behandelaars:
                 raise ValueError(f"de functie {functie} staat bij twee personen, en behandelt zaken")
         return self
+
+    def gronden_van(self, naam: str) -> str:
+        """The ground of a measure, as letters print it."""
+        ground: str = getattr(self.gronden, naam)
+        return ground
 
     def persoon(self, oid: str | None) -> Persoon | None:
         return next((person for person in self.personen if person.oid == oid), None)

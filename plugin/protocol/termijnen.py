@@ -1,5 +1,6 @@
 """Working days and the way dates are written: clock and calendar are arguments, never asked for."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -38,6 +39,13 @@ def plus_werkdagen(day: date, count: int) -> date:
     for _ in range(count):
         day = next(following)
     return day
+
+
+def plus_maanden(day: date, count: int) -> date:
+    """The day with the same number `count` months later; where that month is too short, its last day."""
+    years, month = divmod(day.month - 1 + count, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def op_dag(day: date, at: time, tijdzone: str) -> datetime:

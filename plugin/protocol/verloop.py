@@ -2,7 +2,14 @@
 
 from datetime import datetime
 
-from plugin.protocol.terms import Antwoord, ConceptStatus, MaatregelStatus, Uitvoerder, ZaakStatus
+from plugin.protocol.terms import (
+    Antwoord,
+    ConceptStatus,
+    MaatregelSoort,
+    MaatregelStatus,
+    Uitvoerder,
+    ZaakStatus,
+)
 from plugin.protocol.toestemming import Vraag, mag_antwoorden, mag_doorgaan
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import VOLGENDE, Concept, Gesprek, Maatregel, Zaak
@@ -10,6 +17,11 @@ from plugin.protocol.zaak import VOLGENDE, Concept, Gesprek, Maatregel, Zaak
 GESLOTEN = Weigering("Deze zaak is gesloten. Er kan niets meer bij.")
 ONBEKENDE_MAATREGEL = Weigering("Deze maatregel staat niet in de zaak.")
 GEEN_CONCEPT = Weigering("De toestemming is ingetrokken. Er is geen concept meer.")
+DREIGING = Weigering(
+    "De dreiging duurt voort. Niemand doet uitspraken. Nazorg, beveiliging en politie gaan door."
+)
+ZONDER_TOESTEMMING = Weigering("Voor deze stap is geen toestemming nodig. U hoeft niet te antwoorden.")
+WORDT_BIJGEWERKT = Weigering("Het concept wordt nog bijgewerkt. Probeer het over een minuut opnieuw.")
 
 _NA_ANTWOORD = {
     Antwoord.AKKOORD: MaatregelStatus.AKKOORD,
@@ -30,7 +42,7 @@ def leg_gesprek_vast(zaak: Zaak, gesprek: Gesprek) -> Zaak | Weigering:
 
 
 def stel_voor(zaak: Zaak, maatregel: Maatregel, vraag: Vraag) -> Zaak | Weigering:
-    """A measure enters the case together with the question to the betrokkene."""
+    """A measure enters the case together with the question to the betrokkene, or with what that person is told."""
     if zaak.status is ZaakStatus.AFGESLOTEN:
         return GESLOTEN
     asked = maatregel.model_copy(update={"toestemming": maatregel.toestemming.gevraagd(vraag)})
@@ -40,10 +52,12 @@ def stel_voor(zaak: Zaak, maatregel: Maatregel, vraag: Vraag) -> Zaak | Weigerin
 def beantwoord(
     zaak: Zaak, maatregel_id: str, antwoord: Antwoord, versie: int, door: str, op: datetime
 ) -> Zaak | Weigering:
-    """The betrokkene agrees, refuses or withdraws; a withdrawal leaves work: what was drafted must go."""
+    """The betrokkene agrees, refuses or withdraws; after a no what was drafted must go, and that is work."""
     maatregel = zaak.maatregel(maatregel_id)
     if maatregel is None:
         return ONBEKENDE_MAATREGEL
+    if not maatregel.toestemming_nodig:
+        return ZONDER_TOESTEMMING
     allowed = mag_antwoorden(maatregel.toestemming, antwoord, versie)
     if isinstance(allowed, Weigering):
         return allowed
@@ -52,10 +66,17 @@ def beantwoord(
     answered = maatregel.naar(
         _NA_ANTWOORD[antwoord], toestemming=maatregel.toestemming.beantwoord(antwoord, door, op)
     )
-    if maatregel.concept is None:
+    if antwoord is Antwoord.AKKOORD:
         return zaak.met_maatregel(answered)
-    gone = maatregel.concept.model_copy(update={"status": ConceptStatus.INGETROKKEN})
-    return zaak.met_maatregel(answered.model_copy(update={"concept": gone})).met_werk(maatregel_id)
+    return zonder_concept(zaak, answered)
+
+
+def zonder_concept(zaak: Zaak, maatregel: Maatregel) -> Zaak:
+    """The measure as it is now; what was drafted of it counts no more, and taking it away is work."""
+    if maatregel.concept is None:
+        return zaak.met_maatregel(maatregel)
+    gone = maatregel.concept.model_copy(update={"status": ConceptStatus.INGETROKKEN, "bijwerken": False})
+    return zaak.met_maatregel(maatregel.model_copy(update={"concept": gone})).met_werk(maatregel.id)
 
 
 def may_become(maatregel: Maatregel, status: MaatregelStatus) -> bool:
@@ -63,11 +84,23 @@ def may_become(maatregel: Maatregel, status: MaatregelStatus) -> bool:
 
 
 def mag_gezet(maatregel: Maatregel, tekst: str) -> bool | Weigering:
-    """Consent for exactly this step: these words, this addressee, carried out and naming as asked (protocol 14)."""
+    """Consent for exactly this step: these words, this addressee, carried out and naming as asked (protocol 14).
+
+    What is done by office needs no answer, but the words are still those that were shown (protocol 17).
+    """
     asked = maatregel.toestemming.huidige_vraag
     if asked and asked.stap != maatregel.stap:
         return Weigering("De maatregel is veranderd. Vraag de betrokkene opnieuw om toestemming.")
+    if not maatregel.toestemming_nodig:
+        same = asked is not None and asked.tekst == tekst
+        return same or Weigering("De tekst is veranderd. Stel de maatregel opnieuw voor.")
     return mag_doorgaan(maatregel.toestemming, tekst)
+
+
+def mag_uitspraak(zaak: Zaak, soort: MaatregelSoort) -> bool | Weigering:
+    """While a threat goes on nobody informs others; nazorg, security and police are never held up (protocol 39)."""
+    threatened = soort is MaatregelSoort.INFORMEREN_AMBTSDRAGERS and bool(getattr(zaak, "dreiging", False))
+    return DREIGING if threatened else True
 
 
 def start_concept(zaak: Zaak, maatregel_id: str, tekst: str, postvak: str) -> Zaak | Weigering:
@@ -79,11 +112,14 @@ def start_concept(zaak: Zaak, maatregel_id: str, tekst: str, postvak: str) -> Za
         return ONBEKENDE_MAATREGEL
     if maatregel.uitvoerder is Uitvoerder.MELDER:
         return Weigering("De betrokkene doet dit zelf. Wij maken geen brief.")
-    allowed = mag_gezet(maatregel, tekst)
-    if isinstance(allowed, Weigering):
-        return allowed
-    if maatregel.status is not MaatregelStatus.AKKOORD:
-        return Weigering("Voor deze maatregel kan nu geen concept worden gemaakt.")
+    for allowed in (mag_gezet(maatregel, tekst), mag_uitspraak(zaak, maatregel.soort)):
+        if isinstance(allowed, Weigering):
+            return allowed
+    if maatregel.status is not MaatregelStatus.AKKOORD or maatregel_id in zaak.werk:
+        busy = maatregel.status is MaatregelStatus.AKKOORD
+        return (
+            WORDT_BIJGEWERKT if busy else Weigering("Voor deze maatregel kan nu geen concept worden gemaakt.")
+        )
     earlier = maatregel.concept.poging if maatregel.concept else 0
     concept = Concept(status=ConceptStatus.BEZIG, poging=earlier + 1, postvak=postvak)
     started = maatregel.naar(MaatregelStatus.CONCEPT_BEZIG, concept=concept)
@@ -100,6 +136,9 @@ def concept_staat(zaak: Zaak, maatregel_id: str, concept: Concept) -> Zaak | Wei
     maatregel = zaak.maatregel(maatregel_id)
     if maatregel is None or not concept_loopt(maatregel) or maatregel.concept is None:
         return GEEN_CONCEPT
+    allowed = mag_uitspraak(zaak, maatregel.soort)
+    if isinstance(allowed, Weigering):
+        return allowed
     if maatregel.concept.poging != concept.poging:
         return Weigering("Er is intussen een nieuw concept begonnen.")
     if maatregel.status is MaatregelStatus.CONCEPT:
@@ -112,6 +151,9 @@ def concept_gereed(zaak: Zaak, maatregel_id: str) -> Zaak | Weigering:
     maatregel = zaak.maatregel(maatregel_id)
     if maatregel is None or maatregel.status is not MaatregelStatus.CONCEPT or maatregel.concept is None:
         return GEEN_CONCEPT
+    allowed = mag_uitspraak(zaak, maatregel.soort)
+    if isinstance(allowed, Weigering):
+        return allowed
     ready = maatregel.concept.model_copy(update={"status": ConceptStatus.GEREED})
     return zaak.met_maatregel(maatregel.model_copy(update={"concept": ready})).zonder_werk(maatregel_id)
 
@@ -124,5 +166,8 @@ def opgeruimd(zaak: Zaak, maatregel_id: str) -> Zaak:
     old = maatregel.concept
     bare = Concept(status=ConceptStatus.INGETROKKEN, poging=old.poging, postvak=old.postvak)
     if concept_loopt(maatregel):
-        maatregel = maatregel.naar(MaatregelStatus.AKKOORD)
-    return zaak.met_maatregel(maatregel.model_copy(update={"concept": bare})).zonder_werk(maatregel_id)
+        left = maatregel.naar(MaatregelStatus.AKKOORD, concept=bare)
+    else:  # what somebody changed by hand went with it
+        brief = maatregel.brief.model_copy(update={"document": None, "oude_documenten": ()})
+        left = maatregel.model_copy(update={"concept": bare, "brief": brief})
+    return zaak.met_maatregel(left).zonder_werk(maatregel_id)

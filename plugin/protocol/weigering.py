@@ -11,3 +11,9 @@ class Weigering:
 
     def __bool__(self) -> bool:
         return False
+
+
+class Onbruikbaar(Weigering):
+    """What was handed in cannot be used, whatever the case says; the API answers 422 with the sentence."""
+
+    __slots__ = ()

@@ -1,48 +1,23 @@
 """One case: what was told, who may read it, what was said and what may happen (protocol 8, 12-18)."""
 
 from datetime import date
-from typing import Any
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime
 
+from plugin.protocol.maatregel import VOLGENDE, Brief, Concept, Maatregel
 from plugin.protocol.melding import Melding
 from plugin.protocol.tekst import Model
 from plugin.protocol.terms import (
-    ConceptStatus,
     GesprekSoort,
-    MaatregelSoort,
-    MaatregelStatus,
     NazorgAntwoord,
     NazorgVoor,
     Ordestap,
-    Uitvoerder,
     WensAgressor,
     WensZelf,
     ZaakStatus,
 )
-from plugin.protocol.toestemming import Geadresseerde, Stap, Toestemming
 
-# Which state a measure may move to. What stands under a state without moves is final.
-VOLGENDE: dict[MaatregelStatus, frozenset[MaatregelStatus]] = {
-    MaatregelStatus.TOESTEMMING_GEVRAAGD: frozenset(
-        {MaatregelStatus.AKKOORD, MaatregelStatus.GEWEIGERD, MaatregelStatus.VERVALLEN}
-    ),
-    MaatregelStatus.AKKOORD: frozenset(
-        {MaatregelStatus.INGETROKKEN, MaatregelStatus.CONCEPT_BEZIG, MaatregelStatus.VERVALLEN}
-    ),
-    # Back to `akkoord`: the draft was lost or its words had changed; consent stands, so it can be asked for anew.
-    MaatregelStatus.CONCEPT_BEZIG: frozenset(
-        {MaatregelStatus.CONCEPT, MaatregelStatus.INGETROKKEN, MaatregelStatus.AKKOORD}
-    ),
-    MaatregelStatus.CONCEPT: frozenset(
-        {MaatregelStatus.INGETROKKEN, MaatregelStatus.UITGEVOERD, MaatregelStatus.AKKOORD}
-    ),
-    MaatregelStatus.UITGEVOERD: frozenset({MaatregelStatus.AFGEROND}),
-    MaatregelStatus.GEWEIGERD: frozenset(),
-    MaatregelStatus.INGETROKKEN: frozenset(),
-    MaatregelStatus.AFGEROND: frozenset(),
-    MaatregelStatus.VERVALLEN: frozenset(),
-}
+__all__ = ["VOLGENDE", "Brief", "Concept", "Maatregel"]
 
 
 class Partij(Model):
@@ -100,63 +75,6 @@ class Gesprek(Model):
     verslag: str
     door: str
     vastgelegd_op: AwareDatetime
-
-
-class Brief(Model):
-    """Which template with which finished words: the same words give the same letter again."""
-
-    sjabloon: str
-    velden: dict[str, str]
-
-
-class Concept(Model):
-    """The draft that waits for a person: `poging` tells one attempt from the next."""
-
-    status: ConceptStatus
-    poging: int = 1
-    postvak: str
-    bericht: str | None = None
-    afspraak: str | None = None
-    document: str | None = None
-    web_link: str | None = None
-
-
-class Maatregel(Model):
-    """A measure with its consent ledger and its draft; `ondertekenaar` is a function of the profile."""
-
-    id: str
-    soort: MaatregelSoort
-    status: MaatregelStatus
-    reden: str
-    uitvoerder: Uitvoerder
-    grond: str
-    ondertekenaar: str
-    geadresseerde: Geadresseerde = Geadresseerde()
-    noemt_betrokkene: bool = False
-    gesprek_op: AwareDatetime | None = None
-    van: str | None = None
-    tot: str | None = None
-    details: dict[str, Any] = Field(default_factory=dict)
-    brief: Brief
-    toestemming: Toestemming = Toestemming()
-    concept: Concept | None = None
-    voorgesteld_op: AwareDatetime
-    termijn: date | None = None
-
-    @property
-    def stap(self) -> Stap:
-        return Stap(self.soort, self.geadresseerde, self.uitvoerder, self.noemt_betrokkene)
-
-    @property
-    def poging(self) -> str:
-        """Which attempt at a draft this is, among all measures of the case: `m1/2`."""
-        return f"{self.id}/{self.concept.poging if self.concept else 0}"
-
-    def naar(self, status: MaatregelStatus, **changes: object) -> "Maatregel":
-        """The same measure in its next state; a move the table lacks is a fault of ours, not of a person."""
-        if status not in VOLGENDE[self.status]:
-            raise ValueError(f"een maatregel gaat niet van {self.status} naar {status}")
-        return self.model_copy(update={"status": status, **changes})
 
 
 class Nazorg(Model):

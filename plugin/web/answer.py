@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from flask import Response, jsonify, send_file
 
 from plugin.flows.behandeling import Bestand, Blad
-from plugin.protocol.weigering import Weigering
+from plugin.protocol.weigering import Onbruikbaar, Weigering
 from plugin.web.headers import DOWNLOAD_POLICY
 from plugin.web.problem import Problem, not_there
 
@@ -19,7 +19,7 @@ NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\]")
 def found(outcome: T | Weigering | None) -> T:
     """The outcome itself. Raises Problem for the two ways in which there is none."""
     if isinstance(outcome, Weigering):
-        raise Problem(409, outcome.reden)
+        raise Problem(422 if isinstance(outcome, Onbruikbaar) else 409, outcome.reden)
     if outcome is None:
         raise not_there()
     return outcome

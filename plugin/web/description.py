@@ -5,7 +5,7 @@ from typing import Any
 from apiflask import APIFlask
 
 from plugin.protocol.melding import Melding
-from plugin.web.outcomes import OUTCOMES
+from plugin.web.outcomes import FILE, MEASURE, OUTCOMES, WORD
 from plugin.web.problem import MEDIA
 
 SIGN_IN = "entra"
@@ -70,7 +70,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         possible |= WITH_REFERENCE
     if method in ("post", "put") or operation["parameters"]:
         possible |= WITH_BODY
-    if method == "post" and path.startswith("/api/zaken"):
+    if method in ("post", "put") and path.startswith("/api/zaken"):
         operation["parameters"].append(VERSION)
         possible |= {"428": "If-Match ontbreekt"}
     for status, said in possible.items():
@@ -94,6 +94,8 @@ def _describe_melding(spec: dict[str, Any]) -> None:
     }
     begun = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
     spec["paths"]["/api/concept"]["put"]["requestBody"] = begun
+    letter = {"required": True, "content": {WORD: {"schema": FILE}}}
+    spec["paths"][f"{MEASURE}/document"]["put"]["requestBody"] = letter
     operation = spec["paths"]["/api/meldingen"]["post"]
     operation["responses"]["429"] = {
         "description": "Meer dan 60 in een uur",

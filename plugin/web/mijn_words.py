@@ -8,11 +8,10 @@ from plugin.flows.diensten import Diensten
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import Antwoord, MaatregelSoort, MaatregelStatus, Uitvoerder, ZaakStatus
 from plugin.web.mijn_tijdlijn import tijdlijn, wie_is
+from plugin.web.wat_words import WAT, leesbaar
 from plugin.web.words import STANDEN, Chip, bel, dag, dag_met_jaar, hoofdletter, lokaal, moment
 
-WAT = {
-    MaatregelSoort.STOPGESPREK: "Een gesprek op het provinciehuis. {Ondertekenaar} zegt dat dit moet stoppen.",
-}
+ZONDER_TOESTEMMING = "Hiervoor is uw toestemming niet nodig. U hoeft niets te doen."
 NIET_OPGESLAGEN = "Veilig bewaard. Uw lezers krijgen zo bericht."
 UITLEG = {
     ZaakStatus.ONTVANGEN: "Uw melding is binnen. Uw lezers hebben bericht.",
@@ -101,9 +100,10 @@ def _measure(
         else "U doet dit zelf. De provincie helpt u.",
         "uw_naam": "Staat wel in de brief" if one["noemt_betrokkene"] else "Staat niet in de brief",
         "brief": one["tekst"],
+        "lees": leesbaar(MaatregelSoort(one["soort"])),
         "open": not _answered(one) and melding["u_beslist"],
         "antwoord": _answer(one, profiel),
-        "intrekbaar": melding["u_beslist"] and one["status"] in INTREKBAAR,
+        "intrekbaar": melding["u_beslist"] and one["status"] in INTREKBAAR and one["toestemming_nodig"],
         "adres": f"/deel/mijn/{melding['referentie']}/maatregelen/{one['id']}/toestemming",
         "contact": contact,
     }
@@ -121,6 +121,8 @@ def _asked_by(one: dict[str, Any], melding: dict[str, Any], profiel: Profiel) ->
 def _answer(one: dict[str, Any], profiel: Profiel) -> tuple[Chip, str] | None:
     """What was answered and what that means now; None while the question is open."""
     given, zone = one["antwoord"], profiel.termijnen.tijdzone
+    if not one["toestemming_nodig"]:
+        return Chip("info", "info", "Geen vraag voor u"), ZONDER_TOESTEMMING
     if given is None:
         return (
             None

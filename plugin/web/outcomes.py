@@ -39,6 +39,7 @@ CASE = _fields(
     gesprekken=_list({"type": "object"}), maatregelen=_list({"type": "object"}),
 )  # fmt: skip
 PROPOSED = _fields(id=TEXT, versie=WHOLE, status=TEXT)
+BAN = _fields(naam=TEXT, van=TEXT, tot=TEXT)
 
 VERSIONED = {"ETag": {"description": "De versie van de zaak", "required": True, "schema": TEXT}}
 PLACED = {"Location": {"description": "Het adres van de melding", "required": True, "schema": TEXT}}
@@ -81,5 +82,10 @@ OUTCOMES: dict[tuple[str, str], Schema] = {
             ("agressor", "200"), ("betrokkene", "200"),
         )
     },
+    ("put", f"{MEASURE}/document"): _outcome("200", "Overgenomen", PROPOSED, headers=VERSIONED),
+    ("post", f"{MEASURE}/uitgevoerd"): _outcome("200", "Vastgelegd", CASE, headers=VERSIONED),
+    ("post", f"{MEASURE}/afgerond"): _outcome("200", "Vastgelegd", CASE, headers=VERSIONED),
+    ("post", f"{MEASURE}/vervallen"): _outcome("200", "Vastgelegd", CASE, headers=VERSIONED),
+    ("get", "/api/toegangslijst"): _outcome("200", "Wie er niet in mag", _fields(items=_list(BAN))),
     ("get", "/api/zaken/{ref}/bewijs/{bewijs_id}"): _outcome("200", "Het origineel", FILE, media=OCTETS),
 }  # fmt: skip

@@ -9,14 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugin.protocol import berichten
+from plugin.protocol.berichten import Briefstof, Stapwoorden, Velden
+from plugin.protocol.details import Eigenaar, Gebouwdetails, Schadepost
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.terms import Aard, GesprekSoort, Kanaal, MaatregelSoort, Route, Uitvoerder
 from plugin.protocol.toestemming import Geadresseerde
-from plugin.protocol.zaak import Gesprek, Partij, Zaak
+from plugin.protocol.zaak import Bewijsstuk, Gesprek, Partij, Zaak
 from tests.protocol.bouwstenen import (
     CDK,
     DEMO,
     GRIFFIER,
+    LOCO,
     NU,
     STATENLID,
     een_maatregel,
@@ -27,6 +30,10 @@ from tests.protocol.bouwstenen import (
 PROFIEL = Profiel.load(DEMO)
 GESPREK_OP = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 AFZENDER = "boos@elders.example"
+POSTEN = [
+    Schadepost(omschrijving="Ruit", bedrag=1200.5, eigenaar=Eigenaar.PROVINCIE),
+    Schadepost(omschrijving="Jas", bedrag=89.1, eigenaar=Eigenaar.MELDER),
+]
 
 
 def persoon(oid: str) -> Persoon:
@@ -35,11 +42,55 @@ def persoon(oid: str) -> Persoon:
     return found
 
 
-def brief(zaak: Zaak, *, noemt: bool = False, aan: Geadresseerde | None = None) -> dict[str, str]:
-    return berichten.uitnodiging(
-        zaak, aan or berichten.geadresseerde(zaak), GESPREK_OP, date(2026, 11, 24), noemt=noemt,
-        ondertekenaar=persoon(CDK), contact=persoon(GRIFFIER), profiel=PROFIEL,
+def stof(zaak: Zaak, *, noemt: bool = False, aan: Geadresseerde | None = None, **changes: Any) -> Briefstof:
+    basis: dict[str, Any] = {
+        "zaak": zaak,
+        "aan": aan or berichten.geadresseerde(zaak),
+        "noemt": noemt,
+        "vandaag": date(2026, 11, 24),
+        "ondertekenaar": persoon(CDK),
+        "contact": persoon(GRIFFIER),
+        "profiel": PROFIEL,
+        "grond": "artikel 1",
+    }
+    return Briefstof(**basis | changes)
+
+
+def brief(zaak: Zaak, *, noemt: bool = False, aan: Geadresseerde | None = None) -> Velden:
+    return berichten.uitnodiging(stof(zaak, noemt=noemt, aan=aan), GESPREK_OP)
+
+
+def brieven(zaak: Zaak, *, noemt: bool = False) -> dict[str, Velden]:
+    """Every letter that can be made of this case."""
+    made, aan = stof(zaak, noemt=noemt), berichten.geadresseerde(zaak)
+    period = (date(2026, 11, 24), date(2027, 2, 24))
+    return {
+        "uitnodiging": brief(zaak, noemt=noemt),
+        "waarschuwing": berichten.waarschuwing(made),
+        "gebouw": berichten.ontzegging_gebouw(made, *period, Gebouwdetails()),
+        "vergadering": berichten.ontzegging_vergadering(made, *period),
+        "schade": berichten.schadeclaim(made, POSTEN),
+        "politie": berichten.politiegegevens(made, MaatregelSoort.AANGIFTE, aan),
+        "klacht": berichten.klacht(made, aan),
+        "notitie": berichten.besloten_notitie(made, "Provinciale Staten"),
+    }
+
+
+def written(fields: Velden) -> list[str]:
+    """All words of a letter, those in tables too."""
+    rows = [row for value in fields.values() if isinstance(value, list) for row in value]
+    return [
+        *(value for value in fields.values() if isinstance(value, str)),
+        *(cell for row in rows for cell in row.values()),
+    ]
+
+
+def vraag(soort: MaatregelSoort, uitvoerder: Uitvoerder, aan: Geadresseerde) -> str:
+    words = Stapwoorden(
+        "de commissaris van de Koning", "de provincie Voorbeeld", aan, "het provinciehuis",
+        date(2026, 11, 24), date(2027, 2, 24),
     )  # fmt: skip
+    return berichten.vraag(soort, uitvoerder, words)
 
 
 def alles(zaak: Zaak, *, noemt: bool = False) -> list[str]:
@@ -48,12 +99,8 @@ def alles(zaak: Zaak, *, noemt: bool = False) -> list[str]:
     return [
         *berichten.volgende_stappen(zaak.melding.route, "de griffier", PROFIEL),
         *berichten.stappen_zonder_lezer(PROFIEL),
-        *(
-            berichten.vraag(soort, "de commissaris van de Koning", aan, uitvoerder)
-            for soort in MaatregelSoort
-            for uitvoerder in Uitvoerder
-        ),
-        *brief(zaak, noemt=noemt).values(),
+        *(vraag(soort, uitvoerder, aan) for soort in MaatregelSoort for uitvoerder in Uitvoerder),
+        *(words for fields in brieven(zaak, noemt=noemt).values() for words in written(fields)),
     ]
 
 
@@ -122,10 +169,50 @@ def test_when_nobody_can_read_the_receipt_promises_no_reader_and_no_call() -> No
 def test_the_question_shows_who_is_asked_to_come_and_where_the_letter_goes(
     aan: Geadresseerde, uitvoerder: Uitvoerder, question: str
 ) -> None:
-    assert (
-        berichten.vraag(MaatregelSoort.STOPGESPREK, "de commissaris van de Koning", aan, uitvoerder)
-        == question
-    )
+    assert vraag(MaatregelSoort.STOPGESPREK, uitvoerder, aan) == question
+
+
+WIE = Geadresseerde(naam="Boze Burger")
+PERIODE = "van dinsdag 24 november 2026 tot en met woensdag 24 februari 2027"
+
+
+@pytest.mark.parametrize(
+    ("soort", "question", "zelf"),
+    [
+        ("ordegesprek", "Mag de commissaris van de Koning Boze Burger uitnodigen voor een ordegesprek?",
+         "Wilt u zelf een ordegesprek voeren met Boze Burger? Wij helpen u."),
+        ("waarschuwing", "Mag de commissaris van de Koning Boze Burger een waarschuwing sturen?", None),
+        ("ontzegging_gebouw",
+         f"Mag de provincie Voorbeeld Boze Burger de toegang weigeren tot het provinciehuis, {PERIODE}?", None),
+        ("schade", "Mag de provincie Voorbeeld uw schade terugvragen bij Boze Burger?",
+         "Wilt u zelf uw schade terugvragen bij Boze Burger? Wij helpen u."),
+        ("melding_politie", "Mag de provincie Voorbeeld dit bij de politie melden?",
+         "Wilt u dit zelf bij de politie melden? Wij helpen u."),
+        ("aangifte", "Mag de provincie Voorbeeld aangifte doen bij de politie?",
+         "Wilt u zelf aangifte doen bij de politie? Wij helpen u."),
+    ],
+)  # fmt: skip
+def test_each_step_has_a_question_of_its_own(soort: str, question: str, zelf: str | None) -> None:
+    kind = MaatregelSoort(soort)
+
+    assert vraag(kind, Uitvoerder.PROVINCIE, WIE) == question
+    assert vraag(kind, Uitvoerder.MELDER, WIE) == (zelf or question)
+
+
+def test_who_is_told_in_a_closed_meeting_stands_in_the_question() -> None:
+    aan = Geadresseerde(naam="de besloten vergadering van Provinciale Staten")
+    asked = vraag(MaatregelSoort.INFORMEREN_AMBTSDRAGERS, Uitvoerder.PROVINCIE, aan)
+
+    assert asked.startswith("Mag de commissaris van de Koning andere ambtsdragers vertellen wat er gebeurde")
+    assert asked.endswith("in de besloten vergadering van Provinciale Staten?")
+
+
+@pytest.mark.parametrize("soort", ["ontzegging_vergadering", "schade"])
+def test_what_waits_for_no_consent_is_told_and_not_asked(soort: str) -> None:
+    told = berichten.mededeling(MaatregelSoort(soort), Stapwoorden("x", "y", WIE, "de vergadering"))
+
+    assert "Daar is geen toestemming voor nodig" in told
+    assert "?" not in told
 
 
 @pytest.mark.parametrize(
@@ -187,10 +274,7 @@ def test_a_letter_has_its_date_its_moment_and_its_people() -> None:
 def test_an_office_without_a_telephone_is_reached_through_the_reception() -> None:
     silent = persoon(GRIFFIER).model_copy(update={"telefoon": None})
     zaak = een_zaak()
-    fields = berichten.uitnodiging(
-        zaak, Geadresseerde(), GESPREK_OP, date(2026, 11, 24), noemt=False, ondertekenaar=persoon(CDK),
-        contact=silent, profiel=PROFIEL,
-    )  # fmt: skip
+    fields = berichten.uitnodiging(stof(zaak, aan=Geadresseerde(), contact=silent), GESPREK_OP)
 
     assert fields["contact_telefoon"] == "030 258 9001"
     assert fields["aanhef"] == "Geachte heer of mevrouw"
@@ -220,6 +304,59 @@ def test_a_betrokkene_without_a_name_is_not_named_even_with_consent() -> None:
     zaak = een_zaak(betrokkene=Partij(oid=STATENLID))
 
     assert brief(zaak, noemt=True)["ambtsdrager"] == "een politieke ambtsdrager van de provincie Voorbeeld"
+
+
+def test_a_claim_adds_up_in_whole_cents_and_says_whose_it_was() -> None:
+    fields = berichten.schadeclaim(stof(een_zaak()), POSTEN)
+
+    assert fields["totaal"] == "€\u00a01.289,60"
+    assert (
+        fields["eigenaren"]
+        == "de provincie Voorbeeld en van een politieke ambtsdrager van de provincie Voorbeeld"
+    )
+
+
+def test_a_claim_for_the_provinces_own_property_names_nobody() -> None:
+    zaak = een_zaak(betrokkene=Partij(naam="Xaviera Querido"))
+    fields = berichten.schadeclaim(stof(zaak, noemt=False), POSTEN[:1])
+
+    assert fields["eigenaren"] == "de provincie Voorbeeld"
+    assert not any("ambtsdrager" in words or "Querido" in words for words in written(fields))
+
+
+@pytest.mark.parametrize(
+    ("bedrag", "words"),
+    [(0.01, "0,01"), (5, "5,00"), (999.99, "999,99"), (1234.5, "1.234,50"), (1_000_000, "1.000.000,00")],
+)
+def test_an_amount_is_written_as_in_a_letter(bedrag: float, words: str) -> None:
+    assert berichten.euro(bedrag) == f"€\u00a0{words}"
+
+
+def test_a_stand_in_bans_from_the_meeting_as_acting_voorzitter() -> None:
+    period = (date(2026, 11, 24), date(2026, 11, 25))
+    usual = berichten.ontzegging_vergadering(stof(een_zaak()), *period)
+    standin = berichten.ontzegging_vergadering(stof(een_zaak(), ondertekenaar=persoon(LOCO)), *period)
+
+    assert usual["voorzitter"] == "voorzitter van Provinciale Staten"
+    assert standin["voorzitter"] == "waarnemend voorzitter van Provinciale Staten"
+
+
+def test_the_police_get_the_address_of_the_organisation_and_the_evidence_by_hash() -> None:
+    piece = Bewijsstuk(
+        id="b1", naam="Statenlid Een wordt bedreigd.eml", bestand="b1.eml", soort="message/rfc822", sha256="ab" * 32,
+        bytes=3, ontvangen_op=NU, van=STATENLID,
+    )  # fmt: skip
+    zaak = een_zaak(bewijs=(piece,), melding=een_melding(aard=["belediging"], wanneer="2026-11-23T20:00:00Z"))
+    fields = berichten.politiegegevens(stof(zaak), MaatregelSoort.AANGIFTE, Geadresseerde())
+
+    assert fields["organisatie_adres"] == PROFIEL.organisatie.adres
+    assert fields["bewijs"] == [
+        {"nummer": "1", "soort": "e-mail, ontvangen op dinsdag 24 november 2026", "sha256": "ab" * 32}
+    ]
+    assert fields["agressor"] == "niet bekend"
+    assert fields["klachttermijn"] == (
+        "Een klacht kan tot en met dinsdag 23 februari 2027. Laat een jurist dit bevestigen."
+    )
 
 
 # No word of the melder ----------------------------------------------------------------------------------------
@@ -270,7 +407,8 @@ def test_no_word_that_a_person_wrote_stands_in_question_letter_or_receipt(zaak: 
 @settings(max_examples=50, deadline=None)
 @given(zaak=zaken())
 def test_with_that_consent_the_name_and_nothing_else_of_it_stands_there(zaak: Zaak) -> None:
-    fields = brief(zaak, noemt=True)
-
-    assert {name for name, words in fields.items() if PLANT in words} == {"ambtsdrager"}
-    assert fields["ambtsdrager"] == zaak.betrokkene.naam
+    for letter, fields in brieven(zaak, noemt=True).items():
+        named = {name for name, words in fields.items() if PLANT in str(words)}
+        assert named <= {"ambtsdrager", "eigenaren", "posten"}, letter
+        assert fields.get("ambtsdrager", zaak.betrokkene.naam) == zaak.betrokkene.naam
+    assert brief(zaak, noemt=True)["ambtsdrager"] == zaak.betrokkene.naam

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from plugin.protocol.invoer import AntwoordIn, GesprekIn, Gespreksdetails, VoorstelIn
+from plugin.protocol.details import Gespreksdetails
+from plugin.protocol.invoer import AntwoordIn, GesprekIn, VoorstelIn
 
 GESPREK = {"soort": "intake", "datum": "2026-11-24", "verslag": "Gesproken."}
 VOORSTEL = {"soort": "stopgesprek", "reden": "Dit mag niet nog eens gebeuren."}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugin.protocol.maatregelen import Stopgesprek, regel_voor
+from plugin.protocol.maatregelen.gesprek import Stopgesprek
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.termijnen import (
     is_werkdag,
@@ -16,8 +16,6 @@ from plugin.protocol.termijnen import (
     schrijf_dag,
     schrijf_moment,
 )
-from plugin.protocol.terms import MaatregelSoort
-from plugin.protocol.weigering import Weigering
 from tests.protocol.bouwstenen import een_zaak
 
 AMSTERDAM = "Europe/Amsterdam"
@@ -157,14 +155,3 @@ def test_a_proposed_moment_is_in_working_hours_and_within_the_term(profiel: Prof
     assert (proposed.hour, proposed.minute) == (10, 0)
     assert now < proposed
     assert proposed.date() <= rule.termijn(een_zaak(ontvangen_op=now), profiel)
-
-
-@pytest.mark.parametrize("soort", list(MaatregelSoort))
-def test_a_measure_without_a_rule_cannot_be_proposed(soort: MaatregelSoort) -> None:
-    found = regel_voor(soort)
-
-    if soort is MaatregelSoort.STOPGESPREK:
-        assert isinstance(found, Stopgesprek)
-    else:
-        assert isinstance(found, Weigering)
-        assert "stopgesprek kan wel" in found.reden

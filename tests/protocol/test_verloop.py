@@ -15,12 +15,11 @@ from hypothesis.stateful import (
     rule,
 )
 
-from plugin.protocol.maatregelen import PRAAT_EERST, REGELS
+from plugin.protocol.maatregelen import PRAAT_EERST, na_intake
 from plugin.protocol.terms import (
     Antwoord,
     ConceptStatus,
     GesprekSoort,
-    MaatregelSoort,
     MaatregelStatus,
     Uitvoerder,
     ZaakStatus,
@@ -131,7 +130,7 @@ def test_a_talk_with_the_melder_comes_before_the_first_measure(
     talks: tuple[GesprekSoort, ...], may: bool
 ) -> None:
     zaak = een_zaak(gesprekken=tuple(gesprek(soort) for soort in talks))
-    allowed = REGELS[MaatregelSoort.STOPGESPREK].mag(zaak)
+    allowed = na_intake(zaak)
 
     assert allowed == (True if may else Weigering(PRAAT_EERST))
 
@@ -351,7 +350,7 @@ class Zaakverloop(RuleBasedStateMachine):
     @nog_ruimte
     @rule(target=maatregelen, uitvoerder=st.sampled_from(UITVOERDERS))
     def stelt_voor(self, uitvoerder: Uitvoerder) -> Any:
-        if not REGELS[MaatregelSoort.STOPGESPREK].mag(self.zaak):
+        if not na_intake(self.zaak):
             return multiple()
         number = len(self.zaak.maatregelen) + 1
         voorstel = een_maatregel(id=f"m{number}", uitvoerder=uitvoerder)

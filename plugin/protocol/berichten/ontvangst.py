@@ -1,0 +1,64 @@
+"""The receipt: help first, then what happens now (protocol 11, 17)."""
+
+from collections.abc import Mapping
+
+from plugin.protocol.profiel import Profiel
+from plugin.protocol.terms import Route
+
+# Said at intake, whatever the melder chose (protocol 17).
+UITZONDERINGEN = (
+    "Wij tellen uw melding mee, zonder naam.",
+    "Is er iets van ons kapot? Dan vragen wij dat geld terug, zonder uw naam.",
+    "De voorzitter mag in een vergadering zelf ingrijpen.",
+)
+
+_EERSTE_STAP: Mapping[Route, str] = {
+    Route.HULP: "Binnen {tijd} leest iemand uw melding. {Contact} neemt contact met u op. "
+    "Samen bespreekt u wat er gebeurt.",
+    Route.OVERLEG: "Binnen {tijd} leest iemand uw melding. {Contact} neemt contact met u op. "
+    "U praat er eerst over.",
+    Route.REGISTRATIE: "Binnen {tijd} leest iemand uw melding. U hoeft verder niets te doen. "
+    "Steun kan altijd: bel gerust.",
+    Route.ORDEVERSTORING: "Uw verslag van de vergadering is vastgelegd. Binnen {tijd} leest iemand het.",
+}
+
+
+def volgende_stappen(route: Route, contact: str, profiel: Profiel) -> list[str]:
+    """The receipt: help first, then what happens now, then what the province does without asking."""
+    first = _EERSTE_STAP[route].format(Contact=_opening(contact), tijd=_werkuren(profiel))
+    return _steps(first, profiel)
+
+
+def _werkuren(profiel: Profiel) -> str:
+    hours = profiel.termijnen.lezen_werkuren
+    return "1 werkuur" if hours == 1 else f"{hours} werkuren"
+
+
+def stappen_zonder_lezer(profiel: Profiel) -> list[str]:
+    """The receipt when nobody may read the melding yet: no promise that somebody reads or calls."""
+    return _steps(niemand_vrij(profiel), profiel)
+
+
+def _steps(first: str, profiel: Profiel) -> list[str]:
+    numbers = profiel.nummers
+    return [
+        f"Bent u nu in gevaar? Bel {numbers.nood}.",
+        f"De beveiliging bereikt u op {numbers.beveiliging}, de politie zonder spoed op {numbers.politie}.",
+        first,
+        "Wij zetten geen stap naar de ander zonder uw toestemming. Er zijn drie uitzonderingen.",
+        *UITZONDERINGEN,
+    ]
+
+
+def niemand_vrij(profiel: Profiel) -> str:
+    """Said when the conflict rule leaves no reader; the beheerder then gets a bare alarm."""
+    beheerder = _opening(profiel.functies[profiel.routering.beheerder].met_lidwoord)
+    return (
+        "Iedereen die uw melding kan lezen, is er zelf bij betrokken. Uw melding is veilig bewaard. "
+        f"{beheerder} zoekt nu iemand anders."
+    )
+
+
+def _opening(words: str) -> str:
+    """The same words at the beginning of a sentence."""
+    return words[0].upper() + words[1:]
