@@ -1,11 +1,13 @@
 """The cases in SharePoint. The case item is the one lock: every change first changes that item (protocol 50)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.errors import Conflict, GraphError, Refused
+import structlog
+
+from graph.errors import Conflict, GraphError, Refused, Transient
 from graph.files import Files
 from graph.lists import Create, Item, Lists, Page, Update, equals
 from plugin.casebook.columns import LOGBOEK, MAATREGELEN, MELDINGEN
@@ -20,9 +22,13 @@ from plugin.casebook.rows import (
     midnight,
 )
 from plugin.protocol.terms import MaatregelSoort, ZaakStatus
+from plugin.protocol.toegang import may_follow
 from plugin.protocol.zaak import Maatregel, Zaak
 
 __all__ = ["Bladzijde", "Casebook", "Dossier", "Logregel"]
+
+
+log = structlog.get_logger("casebook")
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,10 @@ class Casebook:
         self._write_once([Create(MELDINGEN.name, case_fields(zaak)), Create(LOGBOEK.name, regel.fields())])
 
     def find(self, referentie: str) -> Dossier | None:
+        """The case with this reference; a row that holds another one is no answer."""
         item = self._lists.find(MELDINGEN.name, "Referentie", referentie)
-        return None if item is None else _dossier(item)
+        dossier = None if item is None else _dossier(item)
+        return dossier if dossier and dossier.zaak.referentie == referentie else None
 
     def of_person(self, oid: str) -> list[Dossier]:
         """The cases somebody reported or is the betrokkene of, newest first."""
@@ -65,7 +73,7 @@ class Casebook:
         for column in ("Melder", "Betrokkene"):
             page: Page | None = self._lists.query(MELDINGEN.name, equals(column, oid))
             while page:
-                found |= {item.id: _dossier(item) for item in page.items}
+                found |= {one.item_id: one for one in _readable(page.items) if may_follow(one.zaak, oid)}
                 page = self._lists.following(page.next) if page.next else None
         return sorted(found.values(), key=lambda one: one.zaak.ontvangen_op, reverse=True)
 
@@ -81,14 +89,18 @@ class Casebook:
         found: list[Zaak] = []
         page: Page | None = self._lists.query(MELDINGEN.name, equals("Stapel", stapel))
         while page:
-            found += [case_of(item) for item in page.items]
+            found += [one.zaak for one in _readable(page.items)]
             page = self._lists.following(page.next) if page.next else None
         return found
 
     def with_work(self) -> list[Zaak]:
         """The cases whose background work was not finished yet."""
-        page = self._lists.query(MELDINGEN.name, "fields/Werk ge 'm'")
-        return [case_of(item) for item in page.items]
+        found: list[Zaak] = []
+        page: Page | None = self._lists.query(MELDINGEN.name, "fields/Werk ge 'm'")
+        while page:
+            found += [one.zaak for one in _readable(page.items)]
+            page = self._lists.following(page.next) if page.next else None
+        return found
 
     def ending_from(self, soort: MaatregelSoort, day: date) -> list[Zaak]:
         """The cases with a measure of this kind whose last day is this one or later, each once."""
@@ -109,14 +121,18 @@ class Casebook:
         Errors: Conflict when somebody changed the case since it was read; nothing was written then.
         """
         entry = regel.fields()
-        saved, *beside = self._lists.write(
-            [
-                Update(MELDINGEN.name, dossier.item_id, changing_fields(zaak), dossier.etag),
-                Create(LOGBOEK.name, entry),
-                *self._measure_rows(dossier.zaak, zaak),
-            ],
-            in_order=True,
-        )
+        parts = [
+            Update(MELDINGEN.name, dossier.item_id, changing_fields(zaak), dossier.etag),
+            Create(LOGBOEK.name, entry),
+            *self._measure_rows(dossier.zaak, zaak),
+        ]
+        try:
+            saved, *beside = self._lists.write(parts, in_order=True)
+        except (
+            Transient
+        ):  # perhaps it was done all the same; then the log may not be the part that is missing
+            self._later(zaak.referentie, entry | {"Resultaat": "antwoord bleef uit"})
+            raise
         if isinstance(saved, GraphError):
             raise saved
         if any(isinstance(one, GraphError) for one in beside):
@@ -196,5 +212,14 @@ def _dossier(item: Item) -> Dossier:
     return Dossier(case_of(item), item.id, item.etag)
 
 
+def _readable(items: Iterable[Item]) -> Iterator[Dossier]:
+    """One row that cannot be read must not hide all others; it is said aloud in the log, without a word of it."""
+    for item in items:
+        try:
+            yield _dossier(item)
+        except (KeyError, ValueError) as error:
+            log.critical("unreadable case", item=item.id, kind=type(error).__name__)
+
+
 def _bladzijde(page: Page) -> Bladzijde:
-    return Bladzijde(tuple(_dossier(item) for item in page.items), page.next)
+    return Bladzijde(tuple(_readable(page.items)), page.next)

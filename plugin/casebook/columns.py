@@ -104,6 +104,10 @@ def _number(name: str, label: str) -> Column:
     return Column(name, label, {"number": {"decimalPlaces": "none", "displayAs": "number"}})
 
 
+# A long text is spread over these: one column holds too little for the longest melding or case.
+MELDING_COLUMNS = ("Melding", *(f"Melding{number}" for number in range(2, 5)))
+STAND_COLUMNS = ("Stand", *(f"Stand{number}" for number in range(2, 9)))
+
 MELDINGEN = ListSchema(
     "Meldingen",
     "Eén regel per melding. Alleen de toepassing schrijft hier.",
@@ -116,8 +120,8 @@ MELDINGEN = ListSchema(
         _text("Melder", "Melder", 64, INDEXED),
         _text("Betrokkene", "Betrokkene", 64, INDEXED),
         _text("Werk", "Nog te doen op de achtergrond", 64, INDEXED),
-        _long_text("Melding", "De melding"),
-        _long_text("Stand", "Stand van de zaak"),
+        *(_long_text(name, "De melding") for name in MELDING_COLUMNS),
+        *(_long_text(name, "Stand van de zaak") for name in STAND_COLUMNS),
     ),
 )
 MAATREGELEN = ListSchema(

@@ -4,11 +4,16 @@ import json
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from graph.errors import Refused
 from graph.lists import Item
+from plugin.casebook.columns import MELDING_COLUMNS, STAND_COLUMNS
 from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.zaak import Maatregel, Zaak
 
 OPEN = "open"
+
+# A column for long text holds 63,999 characters.
+COLUMN_CHARACTERS = 60_000
 
 
 def moment(value: datetime) -> str:
@@ -29,7 +34,7 @@ def case_fields(zaak: Zaak) -> dict[str, Any]:
         "Sleutel": zaak.sleutel,
         "Ontvangen": moment(zaak.ontvangen_op),
         "Melder": zaak.melder.oid,
-        "Melding": zaak.melding.model_dump_json(exclude_none=True),
+        **_spread(MELDING_COLUMNS, zaak.melding.model_dump_json(exclude_none=True)),
         **changing_fields(zaak),
     }
 
@@ -41,14 +46,35 @@ def changing_fields(zaak: Zaak) -> dict[str, Any]:
         "Stapel": zaak.ontvangen_op.strftime("%Y-%m") if zaak.status is ZaakStatus.AFGESLOTEN else OPEN,
         "Betrokkene": zaak.betrokkene.oid,
         "Werk": ";".join(zaak.werk) or None,
-        "Stand": zaak.model_dump_json(exclude={"melding"}, exclude_none=True),
+        **_spread(STAND_COLUMNS, zaak.model_dump_json(exclude={"melding"}, exclude_none=True)),
     }
 
 
 def case_of(item: Item) -> Zaak:
     """The case that a row holds."""
-    told = {"melding": json.loads(item.fields["Melding"])}
-    return Zaak.model_validate(json.loads(item.fields["Stand"]) | told)
+    told = {"melding": json.loads(_joined(MELDING_COLUMNS, item))}
+    return Zaak.model_validate(json.loads(_joined(STAND_COLUMNS, item)) | told)
+
+
+def _spread(columns: tuple[str, ...], text: str) -> dict[str, str | None]:
+    """A long text over several columns, cut where no space is: SharePoint may trim what begins or ends with one.
+
+    Raises Refused when it is too much even so.
+    """
+    parts = []
+    while text:
+        end = min(len(text), COLUMN_CHARACTERS)
+        while 0 < end < len(text) and (text[end - 1].isspace() or text[end].isspace()):
+            end -= 1
+        parts.append(text[:end])
+        text = text[end:]
+    if len(parts) > len(columns):
+        raise Refused("caseTooLarge")
+    return dict.fromkeys(columns) | dict(zip(columns, parts, strict=False))
+
+
+def _joined(columns: tuple[str, ...], item: Item) -> str:
+    return "".join(item.fields.get(column) or "" for column in columns)
 
 
 def measure_key(zaak: Zaak, maatregel: Maatregel) -> str:

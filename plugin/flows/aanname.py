@@ -14,7 +14,7 @@ from plugin.protocol import berichten
 from plugin.protocol.melding import STANDAARD, Melding, is_complete, is_past
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.referentie import nieuwe_referentie
-from plugin.protocol.routering import Verdeling, verdeel
+from plugin.protocol.routering import Verdeling, van_belang, verdeel
 from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.toegang import Wie
 from plugin.protocol.weigering import Weigering
@@ -76,7 +76,7 @@ def _refusal(diensten: Diensten, upload: Upload, melding: Melding) -> Onvolledig
 
 
 def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, sleutel: str) -> Inzending:
-    afzenders = _senders(upload)
+    afzenders = van_belang(_senders(upload), diensten.profiel)
     verdeling = verdeel(melding, wie.oid, afzenders, diensten.profiel)
     referentie, now = nieuwe_referentie(), diensten.now()
     persoon = {
@@ -85,6 +85,7 @@ def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, s
         "functie": diensten.profiel.functie_van(wie.oid),
         "afzenders": list(afzenders),
         "lezers": list(verdeling.lezers),
+        "uitgesloten": list(verdeling.uitgesloten),
         "eerst_herkennen": verdeling.eerst_herkennen,
         "te_melden": _oids_to_tell(verdeling, diensten.profiel),
     }
@@ -172,7 +173,7 @@ def neem_bewijs_aan(
         sleutel=sleutel,
         ontvangen_op=diensten.now(),
         melding={},
-        persoon={"oid": wie.oid, "afzenders": list(_senders(upload))},
+        persoon={"oid": wie.oid, "afzenders": list(van_belang(_senders(upload), diensten.profiel))},
         antwoord={"referentie": referentie, "bewijs": [_received(stream) for stream in upload.streams]},
     )
     sealed = diensten.spool.seal(upload, inzending)

@@ -1,13 +1,12 @@
 """A handler records support, order, threat, hand-over and closing: one road, under the version that was read."""
 
-import uuid
 from collections.abc import Callable
 from functools import partial
 
 from graph.errors import Conflict
 from plugin.casebook.book import Logregel
+from plugin.flows.achtergrond import begin_werk
 from plugin.flows.behandeling import GEWIJZIGD, Blad
-from plugin.flows.bericht import NAAM as BERICHT
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_handler
 from plugin.flows.weergave import voor_behandelaar
@@ -68,7 +67,7 @@ def koppel_betrokkene(
     diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: PersoonIn
 ) -> Uitkomst:
     """The person a melding is about gets it under the own account."""
-    rule = partial(afhandeling.koppel_betrokkene, oid=gegeven.oid, profiel=diensten.profiel)
+    rule = partial(afhandeling.koppel_betrokkene, oid=gegeven.oid, door=wie.oid, profiel=diensten.profiel)
     return _done(diensten, wie, referentie, etag, rule, "betrokkene gekoppeld")
 
 
@@ -94,6 +93,5 @@ def _done(
         saved = diensten.casebook.save(dossier, changed, entry)
     except Conflict:
         return GEWIJZIGD
-    if changed.te_melden:
-        diensten.engine.enqueue(BERICHT, f"bericht/{referentie}/{uuid.uuid4()}", referentie)
+    begin_werk(diensten, saved.zaak)
     return Blad(voor_behandelaar(saved.zaak, saved.etag), saved.etag)

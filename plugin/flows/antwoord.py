@@ -1,10 +1,12 @@
 """The betrokkene answers a question, and nobody else can (protocol 14, 15)."""
 
+import uuid
 from functools import partial
 from typing import Any
 
 from plugin.casebook.book import Logregel
 from plugin.flows import casechange, concept, weergave
+from plugin.flows.achtergrond import begin_werk
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_melder
 from plugin.protocol.terms import Antwoord
@@ -34,6 +36,7 @@ def beantwoord(
         wie.oid,
         wie.herkomst,
         diensten.now(),
+        sleutel=f"{referentie}/{maatregel_id}/{versie}/{antwoord}",
     )
     answer = partial(
         beantwoord_in_zaak,
@@ -43,12 +46,13 @@ def beantwoord(
         door=wie.oid,
         op=diensten.now(),
     )
+    if antwoord is Antwoord.INGETROKKEN:
+        # Begun before the case is changed: an answer that gets lost must not leave a draft that can be sent.
+        diensten.engine.enqueue(
+            concept.NAKIJKEN, f"nakijken/{referentie}/{maatregel_id}/{uuid.uuid4()}", referentie, maatregel_id
+        )
     answered = casechange.change(diensten, referentie, answer, regel)
     if isinstance(answered, Weigering):
         return answered
-    measure = answered.maatregel(maatregel_id)
-    if measure and maatregel_id in answered.werk and antwoord is not Antwoord.AKKOORD:
-        diensten.engine.enqueue(
-            concept.INTREKKING, concept.withdrawal_id(referentie, measure), referentie, maatregel_id
-        )
+    begin_werk(diensten, answered)
     return weergave.voor_melder(answered, "gemeld", wie.oid)

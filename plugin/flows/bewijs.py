@@ -7,13 +7,11 @@ from typing import Any
 from graph.errors import Refused
 from plugin.casebook.book import Logregel
 from plugin.flows import casechange
+from plugin.flows.achtergrond import begin_werk
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
 from plugin.flows.manifest import bewijs_pad, manifest
-from plugin.flows.ontvangst import is_gemeld, waarschuw_tot_allen_het_weten
-from plugin.intake.spool import Gone, Zending
-from plugin.protocol.profiel import Persoon
-from plugin.protocol.toegang import lezers_van
+from plugin.intake.spool import Zending
 from plugin.protocol.vervolg import voeg_bewijs_toe
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Bewijsstuk
@@ -23,20 +21,15 @@ NAAM = "bewijs_v1"
 
 @story(NAAM)
 def bewijs(zending_id: str) -> None:
-    """Carry later evidence over; readers who came in by the conflict rule are told."""
-    told = patient(neem_bewijs_op, zending_id)
-    patient(is_gemeld, zending_id)
-    waarschuw_tot_allen_het_weten(told["referentie"], told["oids"])
+    """Carry later evidence over. What follows from it for readers and drafts stands in the case, and is begun."""
+    patient(neem_bewijs_op, zending_id)
+    patient(vernietig, zending_id)
 
 
 @step("neem_bewijs_op")
-def neem_bewijs_op(diensten: Diensten, zending_id: str) -> dict[str, Any]:
-    """Files, case, manifest; then the sealed copy goes. Gives whom to tell: readers who were none before."""
-    try:
-        zending = diensten.spool.open(zending_id)
-    except Gone:  # an earlier try came to the end
-        return {"referentie": "", "oids": []}
-    before = casechange.read(diensten, zending.referentie).zaak
+def neem_bewijs_op(diensten: Diensten, zending_id: str) -> None:
+    """Files, case, manifest, and the work that the case now has."""
+    zending = diensten.spool.open(zending_id)
     diensten.casebook.store(_files(diensten, zending))
     regel = Logregel(
         zending.referentie, "bewijs toegevoegd", f"{len(zending.bestanden)} stukken", zending.persoon["oid"],
@@ -56,18 +49,14 @@ def neem_bewijs_op(diensten: Diensten, zending_id: str) -> dict[str, Any]:
     if isinstance(grown, Weigering):
         raise Refused("evidenceRefused")  # the rule never does
     diensten.casebook.store({f"{zending.referentie}/manifest.json": lambda: manifest(grown)})
-    diensten.spool.phase(zending_id, "opgeslagen")
+    begin_werk(diensten, grown)
+
+
+@step("vernietig")
+def vernietig(diensten: Diensten, zending_id: str) -> None:
+    """SharePoint confirmed every byte: the sealed copy goes."""
+    diensten.spool.phase(zending_id, "gemeld")
     diensten.spool.destroy(zending_id)
-    old = {person.oid for person in lezers_van(before, diensten.profiel)}
-    new = [person.oid for person in lezers_van(grown, diensten.profiel) if person.oid not in old]
-    alarm = [] if grown.lezers else [beheerder.oid for beheerder in _beheerder(diensten)]
-    return {"referentie": zending.referentie, "oids": new or alarm}
-
-
-def _beheerder(diensten: Diensten) -> list[Persoon]:
-    """Who gets the bare alarm when the conflict rule leaves no reader (protocol 10)."""
-    holder = diensten.profiel.met_functie(diensten.profiel.routering.beheerder)
-    return [holder] if holder else []
 
 
 def _files(diensten: Diensten, zending: Zending) -> dict[str, Callable[[], bytes]]:

@@ -6,6 +6,7 @@ comes second sees it and takes the draft away for good.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from graph.errors import NotFound, Refused
@@ -20,14 +21,24 @@ from plugin.flows.brief import (
     sjabloon_pad,
 )
 from plugin.flows.diensten import Diensten
-from plugin.flows.engine import patient, step, story
-from plugin.protocol.terms import MaatregelStatus
+from plugin.flows.engine import patient, pause, step, story
+from plugin.protocol.profiel import Profiel
+from plugin.protocol.terms import ConceptStatus, MaatregelStatus
 from plugin.protocol.toegang import may_sign
-from plugin.protocol.verloop import concept_gereed, concept_loopt, concept_staat, mag_gezet, opgeruimd
+from plugin.protocol.verloop import (
+    concept_gereed,
+    concept_loopt,
+    concept_staat,
+    mag_gezet,
+    opgeruimd,
+    was_verstuurd,
+)
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Concept, Maatregel, Zaak
 
-NAAM, INTREKKING = "concept_v1", "intrekking_v1"
+NAAM, INTREKKING, NAKIJKEN = "concept_v1", "intrekking_v1", "nakijken_v1"
+LOOK_AGAIN = (15.0, 60.0, 180.0)  # seconds: longer than any write of ours can be under way
+LONGEST_NAME = 200
 
 
 @story(NAAM)
@@ -44,8 +55,27 @@ def concept(referentie: str, maatregel_id: str) -> None:
 
 @story(INTREKKING)
 def intrekking(referentie: str, maatregel_id: str) -> None:
-    """Consent was withdrawn: what was drafted and not sent goes for good."""
-    patient(ruim_op, referentie, maatregel_id, None)
+    """What was drafted may not stand any more: unless it was sent, it goes for good."""
+    if patient(moet_weg, referentie, maatregel_id):
+        patient(ruim_op, referentie, maatregel_id, None)
+
+
+@story(NAKIJKEN)
+def nakijken(referentie: str, maatregel_id: str) -> None:
+    """An answer was lost on its way to us: look whether consent went with it, now and a little later."""
+    for seconds in LOOK_AGAIN:
+        if patient(moet_weg, referentie, maatregel_id):
+            patient(ruim_op, referentie, maatregel_id, None)
+            return
+        pause(seconds)
+
+
+@step("moet_weg")
+def moet_weg(diensten: Diensten, referentie: str, maatregel_id: str) -> bool:
+    """Does the case say that this draft is withdrawn, and is the work of it still to do?"""
+    zaak, maatregel = _read(diensten, referentie, maatregel_id)
+    gone = maatregel.concept is not None and maatregel.concept.status is ConceptStatus.INGETROKKEN
+    return gone and maatregel_id in zaak.werk
 
 
 @step("maak_zonder_geadresseerde")
@@ -98,7 +128,8 @@ def adresseer(diensten: Diensten, referentie: str, maatregel_id: str) -> bool:
     if not aan.email:
         return True
     try:
-        diensten.mailbox.address(concept.postvak, concept.bericht, [(aan.naam or aan.email, aan.email)])
+        name = " ".join((aan.naam or aan.email).split())[:LONGEST_NAME]
+        diensten.mailbox.address(concept.postvak, concept.bericht, [(name, aan.email)])
     except NotFound:
         return False
     return True
@@ -113,8 +144,13 @@ def rond_af(diensten: Diensten, referentie: str, maatregel_id: str) -> bool:
         referentie,
         maatregel.poging,
         "concept gereed",
-        lambda zaak: concept_gereed(zaak, maatregel_id),
+        partial(_ready_while_signable, maatregel=maatregel, profiel=diensten.profiel),
     )
+
+
+def _ready_while_signable(zaak: Zaak, maatregel: Maatregel, profiel: Profiel) -> Zaak | Weigering:
+    signs = may_sign(zaak, maatregel.ondertekenaar, profiel)
+    return signs if isinstance(signs, Weigering) else concept_gereed(zaak, maatregel.id)
 
 
 @step("ruim_op")
@@ -123,10 +159,14 @@ def ruim_op(diensten: Diensten, referentie: str, maatregel_id: str, made: dict[s
     zaak, maatregel = _read(diensten, referentie, maatregel_id)
     known = [maatregel.concept, Concept.model_validate(made) if made else None]
     concepts = [concept for concept in known if concept]
-    for postvak in {concept.postvak for concept in concepts}:
-        for draft in diensten.mailbox.find(postvak, marker(zaak, maatregel)):
-            if draft.is_draft:
-                diensten.mailbox.delete_for_good(postvak, draft.id)
+    if any(
+        _without_drafts(diensten, postvak, zaak, maatregel) for postvak in {one.postvak for one in concepts}
+    ):
+        _change(
+            diensten, referentie, maatregel.poging, "brief was al verstuurd",
+            lambda zaak: was_verstuurd(zaak, maatregel_id),
+        )  # fmt: skip
+        return
     for concept in concepts:
         afspraak.geef_vrij(diensten, zaak, maatregel, concept)
     gone = {sjabloon_pad(zaak, maatregel)} if concept_loopt(maatregel) else alle_paden(zaak, maatregel)
@@ -139,6 +179,15 @@ def ruim_op(diensten: Diensten, referentie: str, maatregel_id: str, made: dict[s
         "concept verwijderd",
         lambda zaak: opgeruimd(zaak, maatregel_id),
     )
+
+
+def _without_drafts(diensten: Diensten, postvak: str, zaak: Zaak, maatregel: Maatregel) -> bool:
+    """Every draft of this measure goes; True when one of them was sent by a person, and so stays."""
+    found = diensten.mailbox.find(postvak, marker(zaak, maatregel))
+    for draft in found:
+        if draft.is_draft:
+            diensten.mailbox.delete_for_good(postvak, draft.id)
+    return any(not draft.is_draft for draft in found)
 
 
 def flow_id(referentie: str, maatregel: Maatregel) -> str:

@@ -23,10 +23,11 @@ from plugin.intake.seal import SealedText, SealingKeys
 from plugin.intake.spool import SpoolUnavailable
 
 APP, VERSION, QUEUE = "meldagressie", "1", "verhalen"
-AT_ONCE = 64  # sleeping stories hold a place each, so an outage must not fill the queue
+AT_ONCE = 256  # sleeping stories hold a place each, so an outage must not fill the queue
 GRAPH_AT_ONCE = 8
 UNFINISHED = frozenset({"ENQUEUED", "DELAYED", "PENDING"})
 FIRST_WAIT, LONGEST_WAIT, REFUSED_WAIT = 1.0, 300.0, 15.0
+LONGEST_ASKED = 3600.0  # whatever a Retry-After says
 
 log = structlog.get_logger("flows")
 T = TypeVar("T")
@@ -91,6 +92,9 @@ def step(name: str) -> Callable[[Callable[..., Any]], Callable[..., Klaar | Wach
                 return Wacht(error.code, True)
             except (SpoolUnavailable, SQLAlchemyError):
                 return Wacht("database", False)
+            except Exception as error:  # noqa: BLE001 - a story that ends in an error is never tried again
+                log.critical("step failed", step=name, kind=type(error).__name__, at=_place(error))
+                return Wacht("unforeseen", True)
 
         recorded: Callable[..., Klaar | Wacht] = DBOS.step(name=name)(attempt)
         return recorded
@@ -108,8 +112,16 @@ def patient(attempt: Callable[..., Klaar | Wacht], *ids: Any) -> Any:
         if outcome.geweigerd:
             log.error("step refused", code=outcome.code, flow=DBOS.workflow_id)
             wait = max(wait, REFUSED_WAIT)
-        pause(outcome.seconden or wait)
+        pause(min(outcome.seconden or wait, LONGEST_ASKED))
         wait = min(wait * 2, LONGEST_WAIT)
+
+
+def _place(error: BaseException) -> str:
+    """Where it happened: module and line, never the words of the error, which may be somebody's."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "-"
 
 
 def pause(seconds: float) -> None:
@@ -184,6 +196,14 @@ class Engine:
         for one in left:
             self.client.resume_workflow(one.workflow_id, queue_name=QUEUE)
         return len(left)
+
+    def retry_failed(self) -> int:
+        """Put stories that ended in an error back in the queue: what they carry is not lost, only late."""
+        failed = self.client.list_workflows(status="ERROR", load_input=False, load_output=False)
+        for one in failed:
+            log.critical("story failed", flow=one.workflow_id)
+            self.client.resume_workflow(one.workflow_id, queue_name=QUEUE)
+        return len(failed)
 
     def forget_finished(self, before: datetime) -> int:
         """Delete the records of stories that ended before that moment."""

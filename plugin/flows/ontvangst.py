@@ -8,17 +8,24 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+import structlog
+
 from graph.errors import Conflict, Transient
 from graph.teams import Notice
 from plugin.casebook.book import Logregel
+from plugin.flows import casechange
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import LONGEST_WAIT, patient, pause, step, story
 from plugin.flows.manifest import bewijs_pad, manifest
 from plugin.intake.spool import Gone, Zending
 from plugin.protocol.melding import Melding
+from plugin.protocol.toegang import lezers_van
+from plugin.protocol.vervolg import nog_te_melden
 from plugin.protocol.zaak import Bewijsstuk, Partij, Zaak
 
 NAAM = "ontvangst_v1"
+
+log = structlog.get_logger("flows")
 
 
 @story(NAAM)
@@ -26,23 +33,26 @@ def ontvangst(zending_id: str) -> None:
     """Carry one sealed melding to where it belongs. Every step may be repeated."""
     te_melden = patient(open_zaak, zending_id)
     patient(breng_bewijs_over, zending_id)
-    waarschuw_tot_allen_het_weten(
-        te_melden["referentie"], te_melden["oids"], lambda: patient(is_gemeld, zending_id)
-    )
+    niet_bereikt = vertel(te_melden["referentie"], te_melden["oids"])
+    if len(niet_bereikt) < len(te_melden["oids"]):
+        patient(is_gemeld, zending_id)
+    if niet_bereikt:
+        patient(onthoud_wie_niet, te_melden["referentie"], niet_bereikt)
 
 
-def waarschuw_tot_allen_het_weten(
-    referentie: str, oids: list[str], eerste_weet_het: Callable[[], object] = lambda: None
-) -> None:
-    """Part of a story: tell everybody, however long it takes; who is told first does not wait for the others."""
-    left = oids
+def vertel(referentie: str, oids: list[str]) -> list[str]:
+    """Part of a story: tell everybody who can be told, through any outage. Gives those whom Teams refuses.
+
+    A refusal lasts until an administrator mends it, so the story does not wait for that: the case remembers.
+    """
+    left, refused = oids, list[str]()
     while left:
         told = patient(waarschuw, referentie, left)
-        if len(told["nog"]) < len(left) == len(oids):
-            eerste_weet_het()
-        left = told["nog"]
-        if left:
+        refused += told["geweigerd"]
+        if told["straks"]:
             pause(told["wacht"])
+        left = patient(wie_mag_het_weten, referentie, told["straks"]) if told["straks"] else []
+    return refused
 
 
 @step("open_zaak")
@@ -63,7 +73,8 @@ def breng_bewijs_over(diensten: Diensten, zending_id: str) -> None:
     """Every byte to SharePoint; only what SharePoint confirmed may be destroyed here."""
     try:
         zending = diensten.spool.open(zending_id)
-    except Gone:  # an earlier try came to the end
+    except Gone:  # an earlier try destroyed the key; what it sealed may still lie here
+        diensten.spool.destroy(zending_id)
         return
     diensten.casebook.store(_files(diensten, zending))
     diensten.spool.phase(zending_id, "opgeslagen")
@@ -72,12 +83,35 @@ def breng_bewijs_over(diensten: Diensten, zending_id: str) -> None:
 
 @step("waarschuw")
 def waarschuw(diensten: Diensten, referentie: str, oids: list[str]) -> dict[str, Any]:
-    """Tell each reader, without a word of content (protocol 40). Gives who could not be told, and how long to wait."""
+    """Tell each reader once, without a word of content (protocol 40). Gives who was refused and whom to try again."""
     answers = diensten.activity.notify([_notice(diensten, referentie, oid) for oid in oids])
     failed = {oid: error for oid, error in zip(oids, answers, strict=True) if error}
-    asked = [getattr(error, "retry_after", None) or 0.0 for error in failed.values()]
-    soon = any(isinstance(error, Transient | Conflict) for error in failed.values())
-    return {"nog": list(failed), "wacht": max([*asked, 2.0 if soon else LONGEST_WAIT])}
+    soon = {oid: error for oid, error in failed.items() if isinstance(error, Transient | Conflict)}
+    asked = [getattr(error, "retry_after", None) or 2.0 for error in soon.values()]
+    return {
+        "geweigerd": [oid for oid in failed if oid not in soon],
+        "straks": list(soon),
+        "wacht": min(max(asked, default=0.0), LONGEST_WAIT),
+    }
+
+
+@step("wie_mag_het_weten")
+def wie_mag_het_weten(diensten: Diensten, referentie: str, oids: list[str]) -> list[str]:
+    """Time has passed: whoever became a party meanwhile is told nothing any more (protocol 10)."""
+    zaak = casechange.read(diensten, referentie).zaak
+    allowed = {person.oid for person in lezers_van(zaak, diensten.profiel)}
+    return [oid for oid in oids if oid in allowed or not allowed]
+
+
+@step("onthoud_wie_niet")
+def onthoud_wie_niet(diensten: Diensten, referentie: str, oids: list[str]) -> None:
+    """The case remembers whom Teams refused; the run of every 15 minutes tries them again."""
+    log.error("reader could not be told", referentie=referentie, count=len(oids))
+    regel = Logregel(
+        referentie, "lezer niet bereikt", f"{len(oids)} lezers", "dienst", "dienst", diensten.now(),
+        sleutel=f"{referentie}/niet-bereikt",
+    )  # fmt: skip
+    casechange.change(diensten, referentie, partial(nog_te_melden, oids=tuple(oids)), regel)
 
 
 @step("is_gemeld")
@@ -104,6 +138,7 @@ def zaak_van(zending: Zending) -> Zaak:
         betrokkene=betrokkene,
         afzenders=tuple(persoon["afzenders"]),
         lezers=tuple(persoon["lezers"]),
+        uitgesloten=tuple(persoon["uitgesloten"]),
         eerst_herkennen=persoon["eerst_herkennen"],
         bewijs=tuple(_bewijsstuk(file, zending.ontvangen_op, persoon["oid"]) for file in zending.bestanden),
     )

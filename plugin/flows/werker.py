@@ -7,24 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
-from plugin.flows import bericht, bewijs, concept, document, ontvangst, register
+from plugin.flows import bewijs, ontvangst, register
+from plugin.flows.achtergrond import begin_werk
 from plugin.flows.alive import Alive
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
-from plugin.intake.spool import SpoolUnavailable
-from plugin.protocol.afhandeling import MELD
-from plugin.protocol.terms import MaatregelStatus
-from plugin.protocol.zaak import Maatregel
 
 ADOPT_EVERY, PICK_UP_EVERY = 2.0, 30.0
 LEFT_ALONE_FOR = timedelta(seconds=20)
 KEEP_FOR = timedelta(days=30)
 DATABASE_GONE = 75  # the supervisor starts us again; see the outage note in the decision on the engine
-
-# What was drafted of these must go.
-WEG = (MaatregelStatus.INGETROKKEN, MaatregelStatus.GEWEIGERD, MaatregelStatus.VERVALLEN)
 
 # Which story carries over what lies sealed.
 VERHAAL = {"melding": ontvangst.NAAM, "bewijs": bewijs.NAAM}
@@ -66,8 +59,10 @@ class Werker:
                 self._adopt()
                 if rounds % int(PICK_UP_EVERY / ADOPT_EVERY) == 0:
                     self._pick_up()
-            except (SQLAlchemyError, SpoolUnavailable) as error:
-                log.critical("database gone, starting again", executor=self._name, kind=type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - without housekeeping nothing is taken over or picked up
+                log.critical(
+                    "housekeeping failed, starting again", executor=self._name, kind=type(error).__name__
+                )
                 os._exit(DATABASE_GONE)
             rounds += 1
             self._stop.wait(ADOPT_EVERY)
@@ -106,15 +101,9 @@ def nacht(_scheduled_at: datetime, _context: Any) -> None:
 
 @step("hervat_werk")
 def hervat_werk(diensten: Diensten) -> None:
+    diensten.engine.retry_failed()
     for zaak in diensten.casebook.with_work():
-        for maatregel_id in zaak.werk:
-            measure = zaak.maatregel(maatregel_id)
-            if maatregel_id == MELD:
-                flow_id = f"{bericht.NAAM}/{zaak.referentie}/{diensten.now().isoformat(timespec='minutes')}"
-                diensten.engine.enqueue(bericht.NAAM, flow_id, zaak.referentie)
-            if measure:
-                name, flow_id = _flow_of(zaak.referentie, measure)
-                diensten.engine.enqueue(name, flow_id, zaak.referentie, maatregel_id)
+        begin_werk(diensten, zaak)
 
 
 @step("vergeet")
@@ -124,14 +113,6 @@ def vergeet(diensten: Diensten) -> None:
     diensten.begonnen.sweep(now)
     diensten.spool.forget(now - KEEP_FOR)
     diensten.engine.forget_finished(now - KEEP_FOR)
-
-
-def _flow_of(referentie: str, measure: Maatregel) -> tuple[str, str]:
-    if measure.status in WEG:
-        return concept.INTREKKING, concept.withdrawal_id(referentie, measure)
-    if measure.concept and measure.concept.bijwerken:
-        return document.NAAM, document.flow_id(referentie, measure)
-    return concept.NAAM, concept.flow_id(referentie, measure)
 
 
 SCHEDULES: list[Any] = [

@@ -24,7 +24,7 @@ class _Place:
     act: Act
     woken: threading.Event = field(default_factory=threading.Event)
     done: bool = False
-    error: Exception | None = None
+    error: BaseException | None = None
 
 
 class Group:
@@ -45,7 +45,7 @@ class Group:
             return
         place = _Place(act)
         self._join(place)
-        if not place.woken.wait(LONGEST_WAIT):
+        if not place.woken.wait(LONGEST_WAIT) and self._left(place):
             raise exc.TimeoutError("no turn to write")
         if not place.done:
             self._write_for_all()
@@ -59,14 +59,26 @@ class Group:
                 self._busy = True
                 place.woken.set()
 
+    def _left(self, place: _Place) -> bool:
+        """Out of the line, unless it was woken at that very moment; nobody may wait for who has gone."""
+        with self._lock:
+            if place.woken.is_set():
+                return False
+            if place in self.waiting:
+                self.waiting.remove(place)
+            return True
+
     def _write_for_all(self) -> None:
         with self._lock:
             together, self.waiting = self.waiting, []
         try:
             self._write(together)
-        except Exception as error:  # noqa: BLE001 - each of them raises it in its own thread
+        except (
+            BaseException
+        ) as error:  # each of them raises it in its own thread; nobody may read it as durable
             for place in together:
                 place.error = place.error or error
+            raise
         finally:
             self._tell(together)
 
@@ -84,10 +96,10 @@ class Group:
                     place.error = error
 
     def _tell(self, together: list[_Place]) -> None:
-        for place in together:
-            place.done = True
-            place.woken.set()
         with self._lock:
+            for place in together:
+                place.done = True
+                place.woken.set()
             self._busy = bool(self.waiting)
             if self.waiting:
                 self.waiting[0].woken.set()

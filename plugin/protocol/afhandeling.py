@@ -3,9 +3,9 @@
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.routering import verdeel
 from plugin.protocol.terms import MaatregelStatus, NazorgVoor, ZaakStatus
-from plugin.protocol.toegang import lezers_van, partijen_van
-from plugin.protocol.verloop import GESLOTEN
-from plugin.protocol.vervolg import herverdeel
+from plugin.protocol.toegang import partijen_van
+from plugin.protocol.verloop import EERST_HERKENNEN, GESLOTEN
+from plugin.protocol.vervolg import MELD, herverdeel, met_bericht
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Afsluiting, Maatregel, Nazorg, Ordemaatregel, Zaak
 
@@ -17,7 +17,6 @@ TEN_EINDE = frozenset(
         MaatregelStatus.VERVALLEN,
     }
 )
-MELD = "meld"
 
 _NOG_VAST_TE_LEGGEN = {
     NazorgVoor.MELDER: "Leg eerst het antwoord van de melder op nazorg vast. Ook “nee, dank u” telt.",
@@ -26,6 +25,9 @@ _NOG_VAST_TE_LEGGEN = {
 GEEN_BEHANDELAAR = Weigering("Deze persoon kan deze zaak niet behandelen. Kies iemand anders.")
 NIET_NAMENS = Weigering("De melder meldt voor zichzelf. Er is niemand om te koppelen.")
 AL_GEKOPPELD = Weigering("De betrokkene is al gekoppeld.")
+NIET_DEZE_PERSOON = Weigering(
+    "Deze persoon kan niet de betrokkene zijn. Kies het account van wie het aangaat."
+)
 AL_HERKEND = Weigering("Van deze agressor is al bekend wie het is.")
 
 
@@ -79,11 +81,13 @@ def draag_over(zaak: Zaak, aan: Persoon | None, profiel: Profiel) -> Zaak | Weig
     """Another handler takes the case; who gives it keeps reading. A party never gets it (protocol 10)."""
     if zaak.status is ZaakStatus.AFGESLOTEN:
         return GESLOTEN
+    if zaak.eerst_herkennen:
+        return EERST_HERKENNEN
     if aan is None or aan.functie not in _handling(profiel) or partijen_van(zaak).shuts_out(aan):
         return GEEN_BEHANDELAAR
     readers = tuple(dict.fromkeys((*zaak.lezers, aan.functie)))
     taken = zaak.model_copy(update={"lezers": readers, "behandelaar": aan.functie})
-    return _with_notices(zaak, taken, profiel)
+    return met_bericht(zaak, taken, profiel)
 
 
 def herken_agressor(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
@@ -99,11 +103,18 @@ def herken_agressor(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
     shut = partijen_van(known)
     stay = [one for one in zaak.lezers if (who := profiel.met_functie(one)) and not shut.shuts_out(who)]
     readers = tuple(dict.fromkeys((*rule.lezers, *stay)))
-    return _with_notices(zaak, known.model_copy(update={"lezers": readers}), profiel)
+    return met_bericht(zaak, herverdeel(known.model_copy(update={"lezers": readers}), profiel), profiel)
 
 
-def koppel_betrokkene(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
-    """The account of the person a melding is about; who then confirms it by answering for themselves."""
+def koppel_betrokkene(zaak: Zaak, oid: str, door: str, profiel: Profiel) -> Zaak | Weigering:
+    """The account of the person a melding is about; who then confirms it by answering for themselves.
+
+    Nobody links an account that would let a melder, a handler or the agressor answer in somebody's place.
+    """
+    if zaak.status is ZaakStatus.AFGESLOTEN:
+        return GESLOTEN
+    if oid in (door, zaak.melder.oid, zaak.agressor, zaak.melding.agressor.oid):
+        return NIET_DEZE_PERSOON
     if zaak.melding.namens is None:
         return NIET_NAMENS
     if zaak.betrokkene.oid:
@@ -112,7 +123,7 @@ def koppel_betrokkene(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigerin
     shared = herverdeel(linked, profiel)
     if not shared.lezers:
         return Weigering("Deze persoon is de enige lezer van deze zaak. Draag de zaak eerst over.")
-    return _with_notices(zaak, shared, profiel)
+    return met_bericht(zaak, shared, profiel)
 
 
 def gemeld(zaak: Zaak, oids: tuple[str, ...]) -> Zaak:
@@ -120,16 +131,6 @@ def gemeld(zaak: Zaak, oids: tuple[str, ...]) -> Zaak:
     left = tuple(one for one in zaak.te_melden if one not in oids)
     told = zaak.model_copy(update={"te_melden": left})
     return told if left else told.zonder_werk(MELD)
-
-
-def _with_notices(before: Zaak, after: Zaak, profiel: Profiel) -> Zaak:
-    """Who reads from now on and did not before is told."""
-    old = {person.oid for person in lezers_van(before, profiel)}
-    new = tuple(person.oid for person in lezers_van(after, profiel) if person.oid not in old)
-    if not new:
-        return after
-    waiting = tuple(dict.fromkeys((*after.te_melden, *new)))
-    return after.model_copy(update={"te_melden": waiting}).met_werk(MELD)
 
 
 def _handling(profiel: Profiel) -> set[str]:

@@ -1,5 +1,6 @@
 """What a handler or betrokkene may send in, checked at the door; texts at most 10,000 characters."""
 
+import json
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -35,6 +36,7 @@ class GesprekIn(Model):
         return day_of(self.datum)
 
 
+LANGSTE_DETAILS = 20_000  # characters; fifty items of damage fit
 ONTZEGGINGEN = (MaatregelSoort.ONTZEGGING_GEBOUW, MaatregelSoort.ONTZEGGING_VERGADERING)
 
 
@@ -65,6 +67,8 @@ class VoorstelIn(Model):
     @classmethod
     def _details_can_be_read(cls, details: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
         """Said without the value or a name that we do not know: what was refused is never repeated."""
+        if len(json.dumps(details)) > LANGSTE_DETAILS:
+            raise ValueError("details is te lang")
         soort = info.data.get("soort")
         try:
             details_van(soort, details) if soort else Details.model_validate(details)

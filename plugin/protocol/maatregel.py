@@ -66,7 +66,8 @@ class Brief(Model):
 class Concept(Model):
     """The draft that waits for a person: `poging` tells one attempt from the next.
 
-    `bijwerken`: the document was changed, and the draft in the mailbox does not show it yet.
+    `bijwerken`: the document was changed, and the draft in the mailbox does not show it yet. `verstuurd`: a person
+    had sent it before consent was withdrawn, so it stays what it is: sent (protocol 15).
     """
 
     status: ConceptStatus
@@ -77,6 +78,7 @@ class Concept(Model):
     document: str | None = None
     web_link: str | None = None
     bijwerken: bool = False
+    verstuurd: bool = False
 
 
 class Maatregel(Model):

@@ -9,6 +9,8 @@ from plugin.protocol.profiel import ANDERS, Persoon, Profiel
 from plugin.protocol.tekst import normal_address
 from plugin.protocol.terms import Hoedanigheid, Route
 
+OTHER_SENDERS = 20
+
 
 @dataclass(frozen=True)
 class Partijen:
@@ -23,11 +25,15 @@ class Partijen:
 
 @dataclass(frozen=True)
 class Verdeling:
-    """The receivers by function. Nobody left: `lezers` is empty and the beheerder gets a bare alarm."""
+    """The receivers by function. Nobody left: `lezers` is empty and the beheerder gets a bare alarm.
+
+    `uitgesloten` are accounts that no word of the melding names: who holds the office that `namens` tells of.
+    """
 
     lezers: tuple[str, ...]
     contact: str
     eerst_herkennen: bool = False
+    uitgesloten: tuple[str, ...] = ()
 
     @property
     def niemand(self) -> bool:
@@ -53,7 +59,8 @@ def partijen(melding: Melding, melder_oid: str, afzenders: Collection[str]) -> P
 def verdeel(melding: Melding, melder_oid: str, afzenders: Collection[str], profiel: Profiel) -> Verdeling:
     """The first distribution of a melding, made before anybody is told anything."""
     functie = _function_of_betrokkene(melding, melder_oid, profiel)
-    shut = _with_holder(partijen(melding, melder_oid, afzenders), melding.namens, functie, profiel)
+    told = partijen(melding, melder_oid, afzenders)
+    shut = _with_holder(told, melding.namens, functie, profiel)
     rows = profiel.routering.ontvangers
     row = rows.get(functie, rows[ANDERS])
     unrecognised = needs_recognition(melding, profiel)
@@ -63,7 +70,13 @@ def verdeel(melding: Melding, melder_oid: str, afzenders: Collection[str], profi
         readers = (melding.ontvanger,)
     else:
         readers = tuple(dict.fromkeys(f for f in (acting(f, shut, profiel) for f in row) if f))
-    return Verdeling(readers, _contact(readers, profiel), unrecognised)
+    return Verdeling(readers, _contact(readers, profiel), unrecognised, tuple(shut.oids - told.oids))
+
+
+def van_belang(afzenders: Collection[str], profiel: Profiel) -> tuple[str, ...]:
+    """Of the senders of evidence: everybody the profile knows, and twenty others. A mail may name thousands."""
+    known = [one for one in afzenders if any(_has_address(person, one) for person in profiel.personen)]
+    return tuple(dict.fromkeys((*known, *list(afzenders)[:OTHER_SENDERS])))
 
 
 def needs_recognition(melding: Melding, profiel: Profiel) -> bool:

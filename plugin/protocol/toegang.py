@@ -21,7 +21,7 @@ def partijen_van(zaak: Zaak) -> Partijen:
     """The parties as the case knows them now: who was linked or recognised later included."""
     known = partijen(zaak.melding, zaak.melder.oid or "", zaak.afzenders)
     later = {zaak.agressor, zaak.betrokkene.oid if zaak.melding.namens else None}
-    return Partijen(known.oids | {oid for oid in later if oid}, known.adressen)
+    return Partijen(known.oids | set(zaak.uitgesloten) | {oid for oid in later if oid}, known.adressen)
 
 
 def may_handle(zaak: Zaak, oid: str, profiel: Profiel) -> bool:

@@ -16,6 +16,9 @@ from plugin.protocol.zaak import VOLGENDE, Concept, Gesprek, Maatregel, Zaak
 
 GESLOTEN = Weigering("Deze zaak is gesloten. Er kan niets meer bij.")
 ONBEKENDE_MAATREGEL = Weigering("Deze maatregel staat niet in de zaak.")
+EERST_HERKENNEN = Weigering(
+    "Zeg eerst wie de agressor is. Tot die tijd krijgt niemand anders deze zaak te zien."
+)
 GEEN_CONCEPT = Weigering("De toestemming is ingetrokken. Er is geen concept meer.")
 DREIGING = Weigering(
     "De dreiging duurt voort. Niemand doet uitspraken. Nazorg, beveiliging en politie gaan door."
@@ -45,6 +48,8 @@ def stel_voor(zaak: Zaak, maatregel: Maatregel, vraag: Vraag) -> Zaak | Weigerin
     """A measure enters the case together with the question to the betrokkene, or with what that person is told."""
     if zaak.status is ZaakStatus.AFGESLOTEN:
         return GESLOTEN
+    if zaak.eerst_herkennen:
+        return EERST_HERKENNEN
     asked = maatregel.model_copy(update={"toestemming": maatregel.toestemming.gevraagd(vraag)})
     return zaak.met_maatregel(asked).model_copy(update={"status": ZaakStatus.MAATREGELEN})
 
@@ -99,7 +104,7 @@ def mag_gezet(maatregel: Maatregel, tekst: str) -> bool | Weigering:
 
 def mag_uitspraak(zaak: Zaak, soort: MaatregelSoort) -> bool | Weigering:
     """While a threat goes on nobody informs others; nazorg, security and police are never held up (protocol 39)."""
-    threatened = soort is MaatregelSoort.INFORMEREN_AMBTSDRAGERS and bool(getattr(zaak, "dreiging", False))
+    threatened = soort is MaatregelSoort.INFORMEREN_AMBTSDRAGERS and zaak.dreiging
     return DREIGING if threatened else True
 
 
@@ -156,6 +161,15 @@ def concept_gereed(zaak: Zaak, maatregel_id: str) -> Zaak | Weigering:
         return allowed
     ready = maatregel.concept.model_copy(update={"status": ConceptStatus.GEREED})
     return zaak.met_maatregel(maatregel.model_copy(update={"concept": ready})).zonder_werk(maatregel_id)
+
+
+def was_verstuurd(zaak: Zaak, maatregel_id: str) -> Zaak:
+    """A person had sent the mail already: the letter stays in the case, and both sides see that it was sent."""
+    maatregel = zaak.maatregel(maatregel_id)
+    if maatregel is None or maatregel.concept is None:
+        return zaak.zonder_werk(maatregel_id)
+    sent = maatregel.concept.model_copy(update={"verstuurd": True})
+    return zaak.met_maatregel(maatregel.model_copy(update={"concept": sent})).zonder_werk(maatregel_id)
 
 
 def opgeruimd(zaak: Zaak, maatregel_id: str) -> Zaak:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.routering import acting, eerste_lezer
-from plugin.protocol.terms import ZaakStatus
-from plugin.protocol.toegang import partijen_van
-from plugin.protocol.verloop import GESLOTEN
+from plugin.protocol.terms import ConceptStatus, MaatregelStatus, ZaakStatus
+from plugin.protocol.toegang import lezers_van, may_sign, partijen_van
+from plugin.protocol.verloop import GESLOTEN, concept_loopt
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Aanvulling, Bewijsstuk, Wensen, Zaak
 
+MELD = "meld"
 ANDERE_INHOUD = Weigering("Dit is al verstuurd, maar met andere inhoud. Stuur het nieuwe apart.")
 
 
@@ -47,11 +48,55 @@ def voeg_bewijs_toe(
     ]
     senders = tuple(dict.fromkeys((*zaak.afzenders, *afzenders)))
     grown = zaak.model_copy(update={"bewijs": (*zaak.bewijs, *numbered), "afzenders": senders})
-    return herverdeel(grown, profiel)
+    return met_bericht(zaak, herverdeel(grown, profiel), profiel)
 
 
 def herverdeel(zaak: Zaak, profiel: Profiel) -> Zaak:
-    """The readers as the conflict rule leaves them now: who became a party makes room for the stand-in."""
+    """The readers as the conflict rule leaves them now: who became a party makes room for the stand-in.
+
+    What such a person was to sign goes as well: a draft must not wait in the mailbox of a party (protocol 10).
+    """
+    return _without_drafts_of_parties(_with_free_readers(zaak, profiel), profiel)
+
+
+def met_bericht(before: Zaak, after: Zaak, profiel: Profiel) -> Zaak:
+    """Who reads from now on and did not before is told; with nobody left the beheerder gets a bare alarm."""
+    old = {person.oid for person in lezers_van(before, profiel)}
+    readers = [person.oid for person in lezers_van(after, profiel)]
+    new = [oid for oid in readers if oid not in old] if readers else _alarm(profiel)
+    waiting = tuple(dict.fromkeys((*(oid for oid in after.te_melden if oid in readers), *new)))
+    told = after.model_copy(update={"te_melden": waiting})
+    return told.met_werk(MELD) if waiting else told.zonder_werk(MELD)
+
+
+def nog_te_melden(zaak: Zaak, oids: tuple[str, ...]) -> Zaak:
+    """These readers could not be told yet."""
+    waiting = tuple(dict.fromkeys((*zaak.te_melden, *oids)))
+    return zaak.model_copy(update={"te_melden": waiting}).met_werk(MELD)
+
+
+def mag_weten(zaak: Zaak, profiel: Profiel) -> tuple[str, ...]:
+    """Of those who wait for a notice, who may have it as the case is now."""
+    allowed = {person.oid for person in lezers_van(zaak, profiel)} or set(_alarm(profiel))
+    return tuple(oid for oid in zaak.te_melden if oid in allowed)
+
+
+def _alarm(profiel: Profiel) -> list[str]:
+    holder = profiel.met_functie(profiel.routering.beheerder)
+    return [holder.oid] if holder else []
+
+
+def _without_drafts_of_parties(zaak: Zaak, profiel: Profiel) -> Zaak:
+    for measure in zaak.maatregelen:
+        if measure.concept and concept_loopt(measure) and not may_sign(zaak, measure.ondertekenaar, profiel):
+            gone = measure.concept.model_copy(update={"status": ConceptStatus.INGETROKKEN})
+            zaak = zaak.met_maatregel(measure.naar(MaatregelStatus.AKKOORD, concept=gone)).met_werk(
+                measure.id
+            )
+    return zaak
+
+
+def _with_free_readers(zaak: Zaak, profiel: Profiel) -> Zaak:
     shut = partijen_van(zaak)
     if zaak.eerst_herkennen:
         order = (*zaak.lezers, *profiel.routering.eerste_lezers)

@@ -121,6 +121,7 @@ class Zaak(Model):
     afzenders: tuple[str, ...] = ()
     lezers: tuple[str, ...] = ()
     eerst_herkennen: bool = False
+    uitgesloten: tuple[str, ...] = ()
     bewijs: tuple[Bewijsstuk, ...] = ()
     aanvullingen: tuple[Aanvulling, ...] = ()
     wensen: tuple[Wensen, ...] = ()

@@ -16,6 +16,7 @@ from tests.bench.run import FULL, QUICK, Run
 from tests.bench.table import table
 from tests.tenant_process import ROOT
 
+RESULTS = ROOT / "bench" / "results.json"
 PARTS: dict[str, Callable[[Run], Any]] = {
     "receipt": receipt.measure,
     "chain": chain.measure,
@@ -38,12 +39,12 @@ def main() -> int:
         begun = time.perf_counter()
         with Run.begun(QUICK if asked.quick else FULL) as run:
             found[part] = PARTS[part](run)
-        sys.stderr.write(f"{part}: {time.perf_counter() - begun:.0f} s\n")
-    found["machine"]["load at the end"] = _load()
-    results = ROOT / "bench" / "results.json"
-    results.parent.mkdir(exist_ok=True)
-    results.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-    sys.stdout.write(table(found) + "\n")
+        found["machine"]["load at the end"] = _load()
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+        took = f"{part}: {time.perf_counter() - begun:.0f} s"
+        sys.stdout.write(f"{table({part: found[part]})}\n({took})\n\n")
+        sys.stdout.flush()
     return 0
 
 

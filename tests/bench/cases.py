@@ -43,7 +43,7 @@ def _row(number: int) -> dict[str, Any]:
     melder = Partij(oid=f"00000000-0000-4000-a000-{number % 400:012d}", naam="Statenlid", functie="statenlid")
     received = datetime(2018, 1, 1, tzinfo=UTC) + timedelta(days=31 * (number % MONTHS) + number % DAYS)
     zaak = Zaak(
-        referentie=f"Z-{number:07d}",
+        referentie=f"M-{number:08d}",
         sleutel=f"sleutel-{number}",
         ontvangen_op=received,
         melding=Melding.model_validate({"route": "hulp", "gebeurtenis": "Iemand riep iets. " * 20}),
@@ -58,7 +58,7 @@ def _row(number: int) -> dict[str, Any]:
 
 def _looks(run: Run, contestant: Contestant) -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {run.tenant.token('griffier')}"}
-    asked = {"open": "/api/zaken", "one case": "/api/zaken/Z-0000003"}
+    asked = {"open": "/api/zaken", "one case": "/api/zaken/M-00000003"}
     address = f"http://127.0.0.1:{contestant.port}"
     with httpx.Client(base_url=address, headers=headers, timeout=60, trust_env=False) as client:
         return {what: _timed(client, path, run.size.looks) for what, path in asked.items()}

@@ -32,7 +32,7 @@ def measure(run: Run) -> dict[str, Any]:
         calls = {one.name: [_calls(run, one, files) for files in (0, 1, 3)] for one in contestants}
         run.tenant.latency(LATENCY)
         times: dict[str, list[float]] = {one.name: [] for one in contestants}
-        for _ in range(max(5, run.size.repetitions * 2)):
+        for _ in range(max(3, run.size.repetitions)):
             for one in contestants:
                 times[one.name].append(_until_notified(run, one))
         run.tenant.latency(0)
@@ -82,7 +82,7 @@ def _kind(entry: dict[str, Any]) -> str:
 
 def _processor(run: Run, contestant: Contestant) -> dict[str, float]:
     """Milliseconds of processor time a melding, the service's processes alone, its idle cost included."""
-    each = 5 if contestant.name == "typical" else 20
+    each = 4 if contestant.name == "typical" else 12
     spent = []
     for _ in range(run.size.repetitions):
         before = contestant.cpu()

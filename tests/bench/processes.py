@@ -127,8 +127,8 @@ class Contestant:
 def ours(
     tenant: TenantProcess, folder: Path, commands: tuple[tuple[str, ...], ...], database: str | None = None
 ) -> Iterator[Contestant]:
-    """The service: `commands` are its processes, the first one the web."""
-    folder.mkdir(parents=True)
+    """The service: `commands` are its processes, the first one the web. A folder used before is gone on with."""
+    folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
     env = settings_env(tenant, folder) | {"MELD_PORT": str(port)}
     url = database or f"sqlite:///{folder / 'state' / 'meld.sqlite'}"
@@ -139,7 +139,7 @@ def ours(
         for command in commands:
             groups.append(Group.start([sys.executable, "-m", "plugin", *command], env, folder / "log"))
             stack.callback(groups[-1].stop)
-            _wait(port, "/gereed", 200)
+            _wait(port, "/gereed", 200, folder / "log")
         engine = sa.create_engine(url, pool_pre_ping=True)
         stack.callback(engine.dispose)
         yield Contestant("ours", port, groups, engine, time.perf_counter() - begun)
@@ -189,7 +189,7 @@ def _addresses(tenant: TenantProcess) -> dict[str, str]:
     }
 
 
-def _wait(port: int, path: str, wanted: int | None) -> None:
+def _wait(port: int, path: str, wanted: int | None, log: Path) -> None:
     until = time.monotonic() + READY
     while time.monotonic() < until:
         try:
@@ -199,7 +199,7 @@ def _wait(port: int, path: str, wanted: int | None) -> None:
         if status and wanted in (None, status):
             return
         time.sleep(0.02)
-    raise TimeoutError(f"nothing answers on port {port}")
+    raise TimeoutError(f"nothing answers on port {port}: {log.read_text('utf-8')[-2000:]}")
 
 
 def fire(contestant: Contestant, order: dict[str, Any]) -> dict[str, Any]:

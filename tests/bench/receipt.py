@@ -49,7 +49,7 @@ def _rounds(run: Run, contestants: list[Contestant]) -> dict[str, Any]:
                 if contestant.name == "typical" and load == "20/s":
                     continue  # it cannot keep up by far, and would only show the length of its queue
                 clients, meldingen, rate = shot
-                few = max(clients, 4) if contestant.name == "typical" else meldingen
+                few = max(clients, 3) if contestant.name == "typical" else meldingen
                 seen[load][contestant.name].append(milliseconds(run.shot(contestant, clients, few, rate)))
                 contestant.idle()
     return {

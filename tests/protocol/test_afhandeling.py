@@ -10,6 +10,7 @@ from plugin.protocol.afhandeling import (
     AL_HERKEND,
     GEEN_BEHANDELAAR,
     MELD,
+    NIET_DEZE_PERSOON,
     NIET_NAMENS,
     draag_over,
     gemeld,
@@ -21,11 +22,18 @@ from plugin.protocol.afhandeling import (
     zet_dreiging,
 )
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.terms import MaatregelStatus, NazorgAntwoord, NazorgVoor, Ordestap, ZaakStatus
+from plugin.protocol.terms import (
+    ConceptStatus,
+    MaatregelStatus,
+    NazorgAntwoord,
+    NazorgVoor,
+    Ordestap,
+    ZaakStatus,
+)
 from plugin.protocol.toegang import may_handle
-from plugin.protocol.verloop import GESLOTEN
+from plugin.protocol.verloop import EERST_HERKENNEN, GESLOTEN, stel_voor
 from plugin.protocol.weigering import Weigering
-from plugin.protocol.zaak import Afsluiting, Nazorg, Ordemaatregel, Zaak
+from plugin.protocol.zaak import Afsluiting, Concept, Nazorg, Ordemaatregel, Zaak
 from tests.protocol.bouwstenen import (
     ANDER_STATENLID,
     BEHEERDER,
@@ -35,8 +43,10 @@ from tests.protocol.bouwstenen import (
     LOCO,
     NU,
     SECRETARIS,
+    STATENLID,
     een_maatregel,
     een_melding,
+    een_vraag,
     een_zaak,
 )
 
@@ -168,16 +178,45 @@ def namens(**velden: Any) -> Zaak:
 
 
 def test_a_linked_betrokkene_is_a_party_from_then_on() -> None:
-    zaak = gelukt(koppel_betrokkene(namens(), CDK, PROFIEL))
+    zaak = gelukt(koppel_betrokkene(namens(), CDK, GRIFFIER, PROFIEL))
     assert zaak.betrokkene.oid == CDK
     assert not may_handle(zaak, CDK, PROFIEL)
     assert may_handle(zaak, LOCO, PROFIEL)
-    assert koppel_betrokkene(zaak, ANDER_STATENLID, PROFIEL) == AL_GEKOPPELD
+    assert koppel_betrokkene(zaak, ANDER_STATENLID, GRIFFIER, PROFIEL) == AL_GEKOPPELD
 
 
 def test_nobody_is_linked_when_the_melder_reports_for_themselves() -> None:
-    assert koppel_betrokkene(een_zaak(), ANDER_STATENLID, PROFIEL) == NIET_NAMENS
+    assert koppel_betrokkene(een_zaak(), ANDER_STATENLID, GRIFFIER, PROFIEL) == NIET_NAMENS
 
 
 def test_the_only_reader_cannot_be_linked_away() -> None:
-    assert isinstance(koppel_betrokkene(namens(lezers=("griffier",)), GRIFFIER, PROFIEL), Weigering)
+    assert isinstance(koppel_betrokkene(namens(lezers=("griffier",)), GRIFFIER, CDK, PROFIEL), Weigering)
+
+
+@pytest.mark.parametrize("oid", [GRIFFIER, STATENLID], ids=["the handler", "the melder"])
+def test_nobody_is_linked_who_would_then_answer_for_somebody_else(oid: str) -> None:
+    assert koppel_betrokkene(namens(), oid, GRIFFIER, PROFIEL) == NIET_DEZE_PERSOON
+
+
+def test_before_the_agressor_is_recognised_nobody_else_gets_the_case_and_no_measure_starts() -> None:
+    zaak = onbekende_ambtsdrager()
+    assert draag_over(zaak, PROFIEL.persoon(SECRETARIS), PROFIEL) == EERST_HERKENNEN
+    assert stel_voor(zaak, een_maatregel(), een_vraag()) == EERST_HERKENNEN
+
+
+def test_a_draft_of_somebody_who_becomes_a_party_is_taken_back() -> None:
+    measure = een_maatregel(
+        status=MaatregelStatus.CONCEPT, concept=Concept(status=ConceptStatus.GEREED, postvak="cdk@x.example")
+    )
+    melding = een_melding(agressor={"hoedanigheid": "ambtsdrager", "naam": "Iemand"})
+    zaak = een_zaak(melding=melding, lezers=("griffier",), eerst_herkennen=True, maatregelen=(measure,))
+    known = gelukt(herken_agressor(zaak, CDK, PROFIEL))
+    assert known.maatregelen[0].status is MaatregelStatus.AKKOORD
+    assert known.maatregelen[0].concept is not None
+    assert known.maatregelen[0].concept.status is ConceptStatus.INGETROKKEN
+    assert "m1" in known.werk
+
+
+def test_who_holds_the_office_of_a_betrokkene_named_by_office_neither_signs_nor_takes_over() -> None:
+    zaak = een_zaak(uitgesloten=(SECRETARIS,))
+    assert draag_over(zaak, PROFIEL.persoon(SECRETARIS), PROFIEL) == GEEN_BEHANDELAAR

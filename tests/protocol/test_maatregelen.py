@@ -46,12 +46,6 @@ MELDER = {"posten": [{"omschrijving": "Jas", "bedrag": 80, "eigenaar": "melder"}
 BEIDE = {"posten": [*PROVINCIE["posten"], *MELDER["posten"]]}
 
 
-class Dreigend(Zaak):
-    """A case in which a threat goes on."""
-
-    dreiging: bool = True
-
-
 def zaak(agressor: dict[str, Any] | None = None, *, gesproken: bool = True, **melding: Any) -> Zaak:
     talk = Gesprek(soort=GesprekSoort.INTAKE, datum=VANDAAG, verslag="x", door=GRIFFIER, vastgelegd_op=NU)
     told = een_melding(agressor=agressor or BURGER, **melding)
@@ -356,7 +350,7 @@ def test_a_complaint_is_a_paper_of_its_own_that_names_who_signs_it() -> None:
 
 
 def test_while_a_threat_goes_on_nobody_informs_others_and_nothing_else_is_held_up() -> None:
-    threatened = Dreigend(**zaak().model_dump())
+    threatened = zaak().model_copy(update={"dreiging": True})
     outcomes = {soort: mag(soort, threatened) for soort in M}
 
     assert "Niemand doet uitspraken" in reden(outcomes.pop(M.INFORMEREN_AMBTSDRAGERS))

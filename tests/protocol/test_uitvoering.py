@@ -47,12 +47,6 @@ OUD, NIEUW = "Wij nodigen u uit.", "Kom nu."
 POSTVAK, PAD = "cdk@provincie.example", "M-7K2M9XQ4/brieven/m1-nieuw.docx"
 
 
-class Dreigend(Zaak):
-    """A case in which a threat goes on."""
-
-    dreiging: bool = True
-
-
 def gelukt(outcome: Zaak | Weigering) -> Zaak:
     assert isinstance(outcome, Zaak), outcome
     return outcome
@@ -213,7 +207,7 @@ def test_a_threat_holds_up_the_informing_of_others_at_each_step_and_nothing_else
 ) -> None:
     held = soort is MaatregelSoort.INFORMEREN_AMBTSDRAGERS
     agreed, ready = akkoord(soort=soort), gereed(akkoord(soort=soort))
-    threatened = [Dreigend(**zaak.model_dump()) for zaak in (agreed, ready)]
+    threatened = [zaak.model_copy(update={"dreiging": True}) for zaak in (agreed, ready)]
 
     assert (start_concept(threatened[0], "m1", OUD, POSTVAK) == DREIGING) is held
     concept = m1(ready).concept

@@ -1,0 +1,34 @@
+"""What a case still has to have done in the background, and the story that does it."""
+
+import uuid
+
+from plugin.flows import bericht, concept, document
+from plugin.flows.diensten import Diensten
+from plugin.protocol.terms import ConceptStatus, MaatregelStatus
+from plugin.protocol.vervolg import MELD
+from plugin.protocol.zaak import Maatregel, Zaak
+
+# What was drafted of these must go.
+WEG = (MaatregelStatus.INGETROKKEN, MaatregelStatus.GEWEIGERD, MaatregelStatus.VERVALLEN)
+
+
+def begin_werk(diensten: Diensten, zaak: Zaak) -> None:
+    """Put the stories of this case's work in the queue. Those of a draft have ids of their own, so they run once."""
+    for name in zaak.werk:
+        measure = zaak.maatregel(name)
+        if name == MELD:
+            diensten.engine.enqueue(
+                bericht.NAAM, f"bericht/{zaak.referentie}/{uuid.uuid4()}", zaak.referentie
+            )
+        elif measure:
+            story, flow_id = _flow_of(zaak.referentie, measure)
+            diensten.engine.enqueue(story, flow_id, zaak.referentie, name)
+
+
+def _flow_of(referentie: str, measure: Maatregel) -> tuple[str, str]:
+    gone = measure.concept is not None and measure.concept.status is ConceptStatus.INGETROKKEN
+    if measure.status in WEG or gone:
+        return concept.INTREKKING, concept.withdrawal_id(referentie, measure)
+    if measure.concept and measure.concept.bijwerken:
+        return document.NAAM, document.flow_id(referentie, measure)
+    return concept.NAAM, concept.flow_id(referentie, measure)
