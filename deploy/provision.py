@@ -1,7 +1,8 @@
 """Makes what the service needs in SharePoint, with the administrator's own client: `python -m deploy.provision`.
 
 Safe to run again: it adds what is missing, changes nothing else, and says on a line each what it did. At the end it
-reads everything back. Exit 0: all stands; 1: something does not; 2: a setting is missing or wrong.
+reads everything back. Exit 0: all stands; 1: something does not; 2: a setting is missing or wrong. With --dry-run, what
+is only missing is no fault yet: 0.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from typing import Any
 from graph.connection import Graph, GraphConfig
 from graph.errors import GraphError, NotFound
 from graph.request import Request
-from graph.sites import Site
+from graph.sites import Site, rows
 from plugin.casebook.columns import CASE_SITE, REGISTER_SITE, Column, ListSchema
 from plugin.settings import Settings, SettingsError, load
 
@@ -103,8 +104,8 @@ class Provisioning:
             return False
 
     def _columns(self, schema: ListSchema) -> dict[str, dict[str, Any]]:
-        read = self._graph.call(Request("GET", self._site.list_builder(schema.name).columns)).json
-        return {column["name"]: column for column in read["value"]}
+        read = rows(self._graph, Request("GET", self._site.list_builder(schema.name).columns))
+        return {column["name"]: column for column in read}
 
     def _grant(self) -> None:
         """Graph, "Create permission on a site"."""
@@ -116,7 +117,7 @@ class Provisioning:
         """The roles of the service on this site. Only reading a permission by itself shows its roles."""
         permissions = self._site.builder.permissions
         roles: set[str] = set()
-        for permission in self._graph.call(Request("GET", permissions)).json["value"]:
+        for permission in rows(self._graph, Request("GET", permissions)):
             if self._client_id in _applications(permission):
                 builder = permissions.by_permission_id(permission["id"])
                 roles.update(self._graph.call(Request("GET", builder)).json.get("roles", ()))
@@ -154,10 +155,14 @@ def provision(sites: list[Provisioning]) -> Iterator[str]:
             yield f"gemaakt: {step.says}"
 
 
-def remarks(sites: list[Provisioning]) -> list[str]:
-    """Read everything back: what is still missing, or does not fit."""
-    missing = [f"ontbreekt: {step.says}" for site in sites for step in site.missing()]
-    return missing + [f"fout: {misfit}" for site in sites for misfit in site.misfits()]
+def lacks(sites: list[Provisioning]) -> list[str]:
+    """What is missing as it stands now; a run makes it."""
+    return [f"ontbreekt: {step.says}" for site in sites for step in site.missing()]
+
+
+def faults(sites: list[Provisioning]) -> list[str]:
+    """What does not fit, and no run will mend."""
+    return [f"fout: {misfit}" for site in sites for misfit in site.misfits()]
 
 
 def _sites(environ: Mapping[str, str]) -> Callable[[], list[Provisioning]]:
@@ -170,11 +175,14 @@ def _sites(environ: Mapping[str, str]) -> Callable[[], list[Provisioning]]:
 
 def _run(look: Callable[[], list[Provisioning]], *, dry_run: bool) -> int:
     if dry_run:
-        print(*remarks(look()) or ["goed: alles staat er al"], sep="\n")
-        return 0
+        sites = look()
+        missing, wrong = lacks(sites), faults(sites)
+        print(*(missing + wrong) or ["goed: alles staat er al"], sep="\n")
+        return 1 if wrong else 0
     for line in provision(look()):
         print(line, flush=True)
-    wrong = remarks(look())
+    sites = look()
+    wrong = lacks(sites) + faults(sites)
     print(*wrong or ["goed: alles staat er en is nagelezen"], VERSIONS, PEOPLE, sep="\n")
     return 1 if wrong else 0
 

@@ -1,5 +1,6 @@
 """Finds the ids behind the names of a SharePoint site, once."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -39,8 +40,8 @@ class Site:
 
     def lists(self) -> dict[str, str]:
         """The ids of all lists, by name, as they are now."""
-        read = self._graph.call(Request("GET", self.builder.lists, {"select": "id,displayName"})).json
-        return {found["displayName"]: found["id"] for found in read["value"]}
+        read = rows(self._graph, Request("GET", self.builder.lists, {"select": "id,displayName"}))
+        return {found["displayName"]: found["id"] for found in read}
 
     def list_builder(self, name: str) -> Any:
         """The SDK's request builder of a list."""
@@ -62,3 +63,12 @@ class Site:
         builder = self._graph.client.sites.by_site_id("by-path").with_url(address)
         found: str = self._graph.call(Request("GET", builder)).json["id"]
         return found
+
+
+def rows(graph: Graph, request: Request) -> Iterator[dict[str, Any]]:
+    """All that a question for a collection gives, however many pages Graph makes of it."""
+    page = graph.call(request).json
+    yield from page["value"]
+    while following := page.get("@odata.nextLink"):
+        page = graph.call(Request("GET", request.builder.with_url(following))).json
+        yield from page["value"]

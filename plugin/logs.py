@@ -8,7 +8,20 @@ import structlog
 from structlog.types import EventDict, Processor
 
 OURS = ("plugin", "flows", "graph")
-TEMPLATES = "gunicorn"  # says what happened in a fixed sentence, and to whom in its arguments
+# What gunicorn says of its own processes. Most of its other sentences come with a stranger's words filled in.
+FIXED = frozenset(
+    {
+        "WORKER TIMEOUT (pid:%s)",
+        "Worker (pid:%s) exited with code %s.",
+        "Worker (pid:%s) was sent %s!",
+        "Worker (pid:%s) was sent %s! Perhaps out of memory?",
+        "Connection in use: %s",
+        "Invalid address: %s",
+        "Error handling request %s",
+        "Error handling request (no URI read)",
+        "Socket error processing request.",
+    }
+)
 
 
 def configure() -> None:
@@ -50,8 +63,8 @@ def _without_foreign_words(_logger: Any, _method: str, event: EventDict) -> Even
     """A library's sentence may quote an address or a value; its name and the line that spoke are enough."""
     record: logging.LogRecord = event["_record"]
     if not record.name.startswith(OURS):
-        fixed = record.name.startswith(TEMPLATES)
-        event["event"] = str(record.msg) if fixed else f"{record.module}:{record.lineno}"
+        said = str(record.msg)
+        event["event"] = said if said in FIXED else f"{record.module}:{record.lineno}"
     return event
 
 

@@ -18,10 +18,14 @@ from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.toegang import Wie, may_handle, may_sign
 from plugin.protocol.verloop import concept_loopt, start_concept
 from plugin.protocol.verloop import leg_gesprek_vast as leg_gesprek_vast_in_zaak
-from plugin.protocol.weigering import Weigering
+from plugin.protocol.weigering import Onbruikbaar, Weigering
 from plugin.protocol.zaak import Gesprek, Zaak
 
 __all__ = ["GEWIJZIGD", "Bestand", "Blad"]
+
+ONLEESBAAR = Onbruikbaar(
+    "Wij kunnen niet lezen waar u gebleven was. Begin opnieuw bij het begin van de lijst."
+)
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,14 @@ class Bestand:
     inhoud: bytes
 
 
-def zaken(diensten: Diensten, wie: Wie, status: ZaakStatus | None, volgende: str | None) -> dict[str, Any]:
+def zaken(
+    diensten: Diensten, wie: Wie, status: ZaakStatus | None, volgende: str | None
+) -> dict[str, Any] | Weigering:
     """The cases this person may read, some at a time; `volgende` is sealed, so nobody can point it elsewhere."""
-    page = diensten.casebook.page(status, _opened(diensten, volgende))
+    address = _opened(diensten, volgende)
+    if isinstance(address, Weigering):
+        return address
+    page = diensten.casebook.page(status, address)
     mine = [one for one in page.dossiers if may_handle(one.zaak, wie.oid, diensten.profiel)]
     if mine:
         diensten.casebook.log(_regel(diensten, wie, "-", "lijst ingezien", f"{len(mine)} zaken"))
@@ -154,13 +163,13 @@ def _blad(dossier: Dossier) -> Blad:
     return Blad(weergave.voor_behandelaar(dossier.zaak, dossier.etag), dossier.etag)
 
 
-def _opened(diensten: Diensten, volgende: str | None) -> str | None:
+def _opened(diensten: Diensten, volgende: str | None) -> str | Weigering | None:
     if not volgende:
         return None
     try:
         return diensten.keys.open(bytes.fromhex(volgende), "volgende").decode()
     except (ValueError, SealBroken):
-        return None
+        return ONLEESBAAR
 
 
 def _regel(diensten: Diensten, wie: Wie, referentie: str, handeling: str, wat: str) -> Logregel:

@@ -5,12 +5,26 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from graph.errors import NotFound
-from plugin.casebook.book import Dossier, Logregel
+import structlog
+
+from graph.errors import GraphError, NotFound
+from plugin.casebook.book import Logregel
 from plugin.flows import weergave
 from plugin.flows.diensten import Diensten
 from plugin.flows.manifest import bewijs_pad
-from plugin.protocol.toegang import Wie
+from plugin.flows.ontvangst import zaak_van
+from plugin.intake.spool import Gone, SealBroken, SpoolUnavailable, Zending
+from plugin.protocol.toegang import Wie, may_follow
+from plugin.protocol.zaak import Zaak
+
+NIETS = "Wij bewaren geen meldingen van u.\n"
+ONVOLLEDIG = "Niet alles was op te halen. Probeer het later nog eens.\n"
+ONTBREEKT = "Dit bestand is er niet meer. Vraag de beheerder wat ermee is gebeurd.\n"
+OUT_OF_REACH = (GraphError, SpoolUnavailable, SealBroken)
+
+log = structlog.get_logger("flows")
+Part = tuple[str, str | bytes]  # a name in the archive and what stands under it
+Sealed = tuple[str, int]  # a sealed object and the number of a file in it
 
 
 class _Sink:
@@ -35,38 +49,79 @@ class _Sink:
 
 
 def mijn_gegevens(diensten: Diensten, wie: Wie) -> Iterator[bytes]:
-    """Everything the organisation holds of what this person reported or is the betrokkene of.
+    """Everything the organisation holds of what this person reported, began, or is the betrokkene of.
 
-    The look is logged before the first byte leaves; one file at a time is in memory.
+    The look is logged before the first byte leaves; one file at a time is in memory. What is out of reach when bytes
+    have left already is said in the archive itself.
     """
-    cases = diensten.casebook.of_person(wie.oid)
+    # The spool first: what is carried over between the two questions is then seen twice, not missed.
+    waiting = [one.id for one in diensten.spool.of_owner(wie.oid) if one.fase == "verzegeld"]
+    found = [one.zaak for one in diensten.casebook.of_person(wie.oid)]
+    stored = [zaak for zaak in found if may_follow(zaak, wie.oid)]
     entry = Logregel("-", "eigen gegevens opgehaald", "zip", wie.oid, wie.herkomst, diensten.now())
     diensten.casebook.log(entry)
-    return _zipped(diensten, wie, cases)
+    return _zipped(_parts(diensten, wie, stored, waiting))
 
 
-def _zipped(diensten: Diensten, wie: Wie, cases: list[Dossier]) -> Iterator[bytes]:
+def _zipped(parts: Iterator[Part]) -> Iterator[bytes]:
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-        for dossier in cases:
-            zaak = dossier.zaak
-            archive.writestr(f"{zaak.referentie}/melding.json", _json(weergave.eigen_gegevens(zaak, wie.oid)))
-            for piece in zaak.bewijs:
-                archive.writestr(
-                    f"{zaak.referentie}/bewijs/{piece.bestand}",
-                    _content(diensten, zaak.referentie, piece.bestand),
-                )
+        try:
+            for name, content in parts:
+                archive.writestr(name, content)
                 yield sink.taken()
-        if not cases:
-            archive.writestr("leesmij.txt", "Wij bewaren geen meldingen van u.\n")
+            if not archive.namelist():
+                archive.writestr("leesmij.txt", NIETS)
+        except OUT_OF_REACH as error:
+            log.warning("own data incomplete", kind=type(error).__name__)
+            archive.writestr("onvolledig.txt", ONVOLLEDIG)
     yield sink.taken()
 
 
-def _content(diensten: Diensten, referentie: str, bestand: str) -> bytes:
+def _parts(diensten: Diensten, wie: Wie, stored: list[Zaak], waiting: list[str]) -> Iterator[Part]:
+    """What was begun, what was told, and the evidence; of the evidence first what needs no Graph."""
+    if begun := diensten.begonnen.find(wie.oid, diensten.now()):
+        yield "begonnen.json", begun.inhoud
+    sealed = list(_opened(diensten, waiting))
+    here = {zaak.referentie for zaak in stored}
+    for zending in sealed:
+        if zending.soort == "melding" and zending.referentie not in here:
+            told = weergave.eigen_gegevens(zaak_van(zending), wie.oid) | {"verwerking": "verzegeld"}
+            yield f"{zending.referentie}/melding.json", _json(told)
+    for zaak in stored:
+        yield f"{zaak.referentie}/melding.json", _json(weergave.eigen_gegevens(zaak, wie.oid))
+    places = {path: source for zending in sealed for path, source in _files(zending)}
+    for path, source in places.items():
+        yield _evidence(diensten, path, source)
+    for zaak in stored:
+        for piece in zaak.bewijs:
+            if (path := bewijs_pad(zaak.referentie, piece.bestand)) not in places:
+                yield _evidence(diensten, path, None)
+
+
+def _opened(diensten: Diensten, waiting: list[str]) -> Iterator[Zending]:
+    for zending_id in waiting:
+        try:
+            yield diensten.spool.open(zending_id)
+        except Gone:  # carried over while we looked
+            continue
+
+
+def _files(zending: Zending) -> Iterator[tuple[str, Sealed]]:
+    """Each file of a sealed object, under the name that it gets in the case."""
+    before = "" if zending.soort == "melding" else f"{zending.id[:8]}-"
+    for file in zending.bestanden:
+        yield bewijs_pad(zending.referentie, before + file["opslagnaam"]), (zending.id, file["nummer"])
+
+
+def _evidence(diensten: Diensten, path: str, sealed: Sealed | None) -> Part:
+    """From where it lies now. A file that is nowhere is named, so that nobody takes the copy for whole."""
     try:
-        return diensten.casebook.read(bewijs_pad(referentie, bestand))
+        return path, diensten.spool.read(*sealed) if sealed else diensten.casebook.read(path)
+    except Gone:  # carried over while we looked
+        return _evidence(diensten, path, None)
     except NotFound:
-        return b""
+        return f"{path}.ontbreekt.txt", ONTBREEKT
 
 
 def _json(content: dict[str, Any]) -> str:

@@ -16,10 +16,11 @@ VERSLAG = "verslag-"
 
 
 def opnieuw(diensten: Diensten, wie: Wie, referentie: str) -> Blad | None:
-    """The case as it is now, for a page that this person has open already: that opening stands in the log."""
+    """The case as it is now, for a page that this person has open already; it is a look like any other (protocol 48)."""
     dossier = for_handler(diensten, wie, referentie)
     if dossier is None:
         return None
+    diensten.casebook.log(_regel(diensten, wie, referentie, "zaak opnieuw ingezien", "zaak"))
     return Blad(weergave.voor_behandelaar(dossier.zaak, dossier.etag), dossier.etag)
 
 

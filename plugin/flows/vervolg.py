@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from graph.errors import Transient
 from plugin.casebook.book import Logregel
 from plugin.flows import casechange, weergave
 from plugin.flows.diensten import Diensten
@@ -18,7 +19,7 @@ from plugin.protocol.zaak import Aanvulling, Wensen, Zaak
 def vul_aan(
     diensten: Diensten, wie: Wie, referentie: str, sleutel: str, gegeven: AanvullingIn
 ) -> dict[str, Any] | Weigering | None:
-    """None when there is no such melding for this person."""
+    """None when there is no such melding for this person. Raises Transient while it still lies sealed here."""
     added = Aanvulling(
         sleutel=_key(diensten, wie, sleutel), tekst=gegeven.tekst, door=wie.oid, op=diensten.now()
     )
@@ -28,7 +29,7 @@ def vul_aan(
 def wijzig_wensen(
     diensten: Diensten, wie: Wie, referentie: str, sleutel: str, gegeven: WensenIn
 ) -> dict[str, Any] | Weigering | None:
-    """None when there is no such melding for this person."""
+    """None when there is no such melding for this person. Raises Transient while it still lies sealed here."""
     wished = Wensen(
         sleutel=_key(diensten, wie, sleutel), zelf=gegeven.wensen_zelf, agressor=gegeven.wensen_agressor,
         door=wie.oid, op=diensten.now(),
@@ -45,8 +46,19 @@ def _key(diensten: Diensten, wie: Wie, sleutel: str) -> str:
 def _changed(
     diensten: Diensten, wie: Wie, referentie: str, handeling: str, rule: Callable[[Zaak], Zaak | Weigering]
 ) -> dict[str, Any] | Weigering | None:
+    if _waits(diensten, wie, referentie):
+        raise Transient("notStoredYet")
     if for_melder(diensten, wie, referentie) is None:
         return None
     regel = Logregel(referentie, handeling, "melding", wie.oid, wie.herkomst, diensten.now())
     changed = casechange.change(diensten, referentie, rule, regel)
     return changed if isinstance(changed, Weigering) else weergave.voor_melder(changed, "gemeld", wie.oid)
+
+
+def _waits(diensten: Diensten, wie: Wie, referentie: str) -> bool:
+    """Is it this person's own, and not yet in SharePoint? Asked first: waiting is no refusal, and not logged as one."""
+    sealed = any(
+        one.referentie == referentie and one.soort == "melding" and one.fase == "verzegeld"
+        for one in diensten.spool.of_owner(wie.oid)
+    )
+    return sealed and diensten.casebook.find(referentie) is None

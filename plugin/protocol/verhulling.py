@@ -1,12 +1,14 @@
 """Disclosure control: which numbers of a table may be shown, and when a shown number may change (protocol 33).
 
 A table divides the same meldingen over its cells. What is shown of it must tell nobody about fewer than k of them:
-not by itself, not by subtraction within the table, and not by laying two editions side by side. Three rules do that.
+not by itself, not by subtraction within the table, and not by laying two editions side by side. Four rules do that.
 
 1. A number is shown from k on, and changes only when k or more have come. Until then it stays as it is.
 2. Hidden cells are at least two, and together they and what shown cells hold back count at least k.
 3. Between any two editions, what came and is covered by no change of a shown number is nothing, or at least k.
    From one edition to the next, the number of meldingen without a shown cell changes by nothing, or by at least k.
+4. Once every cell has been counted anew, the old total taken from those first new numbers leaves what came in
+   between, cell by cell: nothing, or at least k.
 
 What can be computed from tables that divide the same meldingen in independent ways is what can be computed from
 one of them: a sum of cell indicators of several such tables is only then itself an indicator when it depends on one.
@@ -15,6 +17,7 @@ number of that cell as its total, and moves only when that moves.
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from plugin.protocol.tekst import Model
 
@@ -63,26 +66,34 @@ class Tabel(Model):
             ripe.pop(min(ripe, key=lambda cell: (ripe[cell], cell)))
 
     def _is_safe(self, step: Stap, k: int) -> bool:
-        left_over = [self._uncovered(step, since) for since in range(len(self.verloop))]
+        editions = range(len(self.verloop))
+        left_over = [self._uncovered(step, since) for since in editions]
         hidden = len(self.tellingen) - len(step.getoond)
         if hidden and (hidden < 2 or left_over[0] < k):
             return False
-        return all(_is_none_or_many(count, k) for count in (*left_over, abs(left_over[0] - self.rest)))
+        computed = [*left_over, abs(left_over[0] - self.rest), *(self._overshoot(step, since) for since in editions)]
+        return all(_is_none_or_many(count, k) for count in computed)
 
     def _uncovered(self, step: Stap, since: int) -> int:
         """Of what came after edition `since`: what no change of a shown number accounts for."""
-        covered = sum(count - self._known_at(cell, since, count) for cell, count in step.getoond.items())
+        first = self._first_from(step, since)
+        covered = sum(step.getoond.get(cell, 0) - count for cell, count in first.items())
         return step.totaal - self.verloop[since].totaal - covered
 
-    def _known_at(self, cell: str, since: int, now: int) -> int:
-        """The number at the first edition from `since` on at which it changed: from there on its growth is known."""
-        if since == 0:
-            return 0
-        values = [one.getoond.get(cell) for one in self.verloop]
-        for before, value in zip(values[since - 1 :], values[since:], strict=False):
-            if value is not None and value != before:
-                return value
-        return now
+    def _overshoot(self, step: Stap, since: int) -> int:
+        """What the first new numbers of all cells count more than edition `since` did; nothing while one is not there."""
+        first = self._first_from(step, since)
+        return sum(first.values()) - self.verloop[since].totaal if len(first) == len(self.tellingen) else 0
+
+    def _first_from(self, step: Stap, since: int) -> dict[str, int]:
+        """Of each cell that was counted anew in edition `since` or later, the first of those numbers.
+
+        The edition before the first knows every number: there was nothing yet.
+        """
+        first = dict.fromkeys(self.tellingen, 0) if since == 0 else {}
+        for before, after in pairwise((*self.verloop, step)[max(since - 1, 0) :]):
+            first = {cell: n for cell, n in after.getoond.items() if n != before.getoond.get(cell)} | first
+        return first
 
 
 def _is_none_or_many(count: int, k: int) -> bool:

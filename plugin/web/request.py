@@ -1,6 +1,7 @@
 """A request as far as it may be trusted: limited JSON, never a readable temporary file, no word from a proxy."""
 
 import json
+import math
 from typing import Any, NoReturn
 
 from flask import Flask
@@ -32,7 +33,7 @@ class Request(FlaskRequest):
 
 
 class JSON(DefaultJSONProvider):
-    """JSON without what JSON does not know (NaN, Infinity) and without depths nobody needs. Raises ValueError."""
+    """JSON without what cannot be kept (NaN, 1e999, half a character) or is too deep. Raises ValueError."""
 
     sort_keys = False
     ensure_ascii = False
@@ -51,7 +52,7 @@ def parsed(text: str | bytes) -> Any:
     except RecursionError as error:
         raise ValueError("too deep") from error
     if not _fits(value, DEEPEST):
-        raise ValueError("too deep")
+        raise ValueError("too deep, or it cannot be written again")
     return value
 
 
@@ -60,8 +61,23 @@ def _unknown_number(_name: str) -> NoReturn:
 
 
 def _fits(value: Any, levels: int) -> bool:
-    if isinstance(value, dict):
-        return levels > 0 and all(_fits(one, levels - 1) for one in value.values())
-    if isinstance(value, list):
-        return levels > 0 and all(_fits(one, levels - 1) for one in value)
+    match value:
+        case dict():
+            return levels > 0 and all(_encodes(key) and _fits(one, levels - 1) for key, one in value.items())
+        case list():
+            return levels > 0 and all(_fits(one, levels - 1) for one in value)
+        case str():
+            return _encodes(value)
+        case float():
+            return math.isfinite(value)  # 1e999 is read as infinite
+        case _:
+            return True
+
+
+def _encodes(text: str) -> bool:
+    """Half a surrogate pair can be escaped in JSON, but no file, list or database takes it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
     return True

@@ -36,7 +36,8 @@ class Lijstvraag(Model):
 @zaken.input(Lijstvraag, location="query", arg_name="vraag")
 def lijst(vraag: Lijstvraag) -> Response:
     """The cases you may handle, a page at a time."""
-    return answer.json(behandeling.zaken(diensten(), wie(), vraag.status, vraag.volgende))
+    page = behandeling.zaken(diensten(), wie(), vraag.status, vraag.volgende)
+    return answer.json(answer.found(page))
 
 
 @zaken.get("/<ref>")

@@ -32,7 +32,7 @@ NIETS = ("", "")
 @zaken_deel.input(Lijstvraag, location="query", arg_name="vraag")
 def lijst(vraag: Lijstvraag) -> Response:
     """The cases you may handle; what waits for you on top."""
-    page = behandeling.zaken(diensten(), wie(), vraag.status, vraag.volgende)
+    page = found(behandeling.zaken(diensten(), wie(), vraag.status, vraag.volgende))
     profiel = diensten().profiel
     today = lokale_dag(diensten().now(), profiel.termijnen.tijdzone)
     words = zaken_words.lijst(page["items"], _functie(), today, profiel)
@@ -49,7 +49,7 @@ def zaak(ref: str) -> Response:
 
 @zaken_deel.get("/<ref>/nu")
 def zaak_nu(ref: str) -> Response:
-    """The case again, for a page that waits for a draft."""
+    """The case again, for a page that waits for a draft; each look is logged."""
     return _case(meekijken.opnieuw(diensten(), wie(), ref))
 
 

@@ -166,7 +166,7 @@ def other(tenant: TenantProcess, folder: Path, name: str) -> Iterator[Contestant
     command = [sys.executable, "-m", "gunicorn", *server, f"tests.bench.{name}:app"]
     group = Group.start(command, env, folder.with_suffix(".log"))
     try:
-        _wait(port, "/", None)
+        _wait(port, "/", None, folder.with_suffix(".log"))
         yield Contestant(name, port, [group])
     finally:
         group.stop()

@@ -90,6 +90,11 @@ def test_what_is_missing_is_added_and_what_does_not_fit_is_told(empty: TenantPro
         ]
         body = {"displayName": "Meldingen", "list": {"template": "genericList"}, "columns": columns}
         assert client.post(f"/v1.0/sites/{site}/lists", json=body).status_code == 201
+    before = empty.last_request()
+    looked = run_module("deploy.provision", "--dry-run", env=admin_env(empty, tmp_path))
+    assert looked.returncode == 1
+    assert "fout: Meldingen.Ontvangen is niet van de soort dateTime" in looked.stdout
+    assert writes_of(empty, before) == []
     done = run_module("deploy.provision", env=admin_env(empty, tmp_path))
     assert done.returncode == 1
     assert "gemaakt: eigenschappen van kolom Meldingen.Sleutel" in done.stdout

@@ -176,7 +176,11 @@ BODIES: list[tuple[bytes, set[int]]] = [
     (json.dumps({WORD: WORD}).encode(), {422}),
     (json.dumps({"soort": WORD, "datum": WORD, "verslag": {"x": WORD}, "antwoord": WORD, "versie": WORD}).encode(), {422}),
     (json.dumps({"soort": {"x": [WORD]}, "reden": [WORD], "details": WORD, "van": WORD}).encode(), {422}),
-    (json.dumps({"soort": "intake", "datum": "2026-11-24", "verslag": "\ud800" * 20_000, "reden": WORD}).encode(), {422}),
+    (json.dumps({"soort": "intake", "datum": "2026-11-24", "verslag": "\ud800" * 20_000, "reden": WORD}).encode(), {400}),
+    (json.dumps({"soort": "stopgesprek", "reden": WORD, "details": {"noot": "\ud800"}}).encode(), {400}),
+    (json.dumps({"soort": "stopgesprek", "reden": WORD, "details": {"\udfff": WORD}}).encode(), {400}),
+    (b'{"versie": 1e999}', {400}),
+    (b'{"details": [-1e999]}', {400}),
     (json.dumps({"soort": "intake", "datum": "2026-11-24", "verslag": WORD, "status": WORD, "oid": WORD}).encode(), {422}),
     (b'"' + b"x" * 1024 * 1024 + b'"', {413}),
 ]  # fmt: skip
@@ -192,6 +196,23 @@ def test_bad_json_is_refused_without_repeating_it(
     assert answer.status_code in right, answer.text
     assert _problem(answer)["detail"]
     assert WORD not in answer.text
+
+
+@pytest.mark.parametrize("body", [b'{"noot": "\\ud800"}', b'{"\\ud800": 1}', b'{"a": [{"b": 1e999}]}'])
+def test_what_could_not_be_given_back_is_not_kept(
+    client: FlaskClient, as_melder: dict[str, str], body: bytes
+) -> None:
+    answer = client.put("/api/concept", data=body, content_type="application/json", headers=as_melder)
+    assert answer.status_code == 400
+    assert client.get("/api/concept", headers=as_melder).status_code == 404
+
+
+def test_a_whole_sign_beyond_the_first_plane_is_kept(client: FlaskClient, as_melder: dict[str, str]) -> None:
+    body = b'{"noot": "\\ud83d\\ude00"}'
+    answer = client.put("/api/concept", data=body, content_type="application/json", headers=as_melder)
+    assert answer.status_code == 200
+    assert client.get("/api/concept", headers=as_melder).get_json() == {"noot": "\U0001f600"}
+    assert client.delete("/api/concept", headers=as_melder).status_code == 204
 
 
 def test_a_refused_field_is_named_with_its_rule(client: FlaskClient, as_handler: dict[str, str]) -> None:
@@ -236,6 +257,16 @@ def test_a_question_to_the_list_that_does_not_exist_is_422(
     client: FlaskClient, as_handler: dict[str, str], query: str
 ) -> None:
     assert client.get(f"/api/zaken?{query}", headers=as_handler).status_code == 422
+
+
+@pytest.mark.parametrize("volgende", ["ff", "geen hex", "00" * 60])
+@pytest.mark.parametrize("path", ["/api/zaken", "/deel/zaken"])
+def test_a_next_page_that_we_did_not_give_is_refused_and_not_read_as_the_first(
+    client: FlaskClient, as_handler: dict[str, str], path: str, volgende: str
+) -> None:
+    answer = client.get(path, query_string={"volgende": volgende}, headers=as_handler)
+    assert answer.status_code == 422
+    assert "Begin opnieuw bij het begin van de lijst." in answer.text
 
 
 def _problem(answer: TestResponse) -> dict[str, Any]:

@@ -118,6 +118,29 @@ def test_sixteen_at_once_are_all_answered(service: ServiceProcess) -> None:
         assert set(threads.map(ask, range(64))) == {200}
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GEHEIMWOORD4711\r\n\r\n",
+        b"GET /GEHEIMWOORD4711\x01 HTTP/9.9\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nGEHEIM WOORD4711: x\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: GEHEIMWOORD4711\r\n\r\n",
+    ],
+)
+def test_a_request_that_is_none_is_logged_without_its_words_and_without_an_address(
+    service: ServiceProcess, sent: bytes
+) -> None:
+    before = len(service.log)
+    with service.connection() as connection:
+        connection.sendall(sent)
+        assert _answer(connection).startswith(("HTTP/1.1 4", "HTTP/1.1 5"))
+    lines = [json.loads(line) for line in service.log[before:].splitlines()]
+    said = [line for line in lines if line["logger"].startswith("gunicorn")]
+    assert [(line["event"].partition(":")[0], line["level"]) for line in said] == [("glogging", "warning")]
+    for word in ("GEHEIM", "4711", "127.0.0.1", "::1"):
+        assert word not in service.log[before:], word
+
+
 def test_the_log_is_json_with_ids_and_states_alone(service: ServiceProcess) -> None:
     service.ask("statenlid1", "GET", "/api/meldingen/M-ZOEKMIJ0?naam=geheim")
     lines = [json.loads(line) for line in service.log.splitlines()]
