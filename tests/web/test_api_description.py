@@ -36,6 +36,11 @@ ROUTES = {
     ("post", "/api/zaken/{ref}/maatregelen"),
     ("post", "/api/zaken/{ref}/maatregelen/{maatregel_id}/concept"),
     ("get", "/api/zaken/{ref}/maatregelen/{maatregel_id}/document"),
+    ("put", "/api/zaken/{ref}/maatregelen/{maatregel_id}/document"),
+    ("post", "/api/zaken/{ref}/maatregelen/{maatregel_id}/uitgevoerd"),
+    ("post", "/api/zaken/{ref}/maatregelen/{maatregel_id}/afgerond"),
+    ("post", "/api/zaken/{ref}/maatregelen/{maatregel_id}/vervallen"),
+    ("get", "/api/toegangslijst"),
     ("get", "/api/zaken/{ref}/bewijs/{bewijs_id}"),
 }
 
