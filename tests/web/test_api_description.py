@@ -15,8 +15,11 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from plugin.app import Service
+from plugin.web.outcomes import WORD
 from tests.tenant_process import TenantProcess
 
+# A letter is bytes to whoever makes up a request.
+schemathesis.serializer.alias(WORD, "application/octet-stream")
 CHECKS = (
     not_a_server_error,
     status_code_conformance,
