@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from plugin.protocol.berichten import aangeduid
-from plugin.protocol.terms import ConceptStatus
+from plugin.protocol.maatregelen.politie import LAAT_BEVESTIGEN
+from plugin.protocol.terms import ConceptStatus, MaatregelSoort
 from plugin.protocol.toegang import is_betrokkene
 from plugin.protocol.zaak import Bewijsstuk, Maatregel, Zaak
 
@@ -119,8 +120,10 @@ def _measure(zaak: Zaak, measure: Maatregel) -> dict[str, Any]:
     whole = measure.model_dump(mode="json", exclude={"brief", "concept", "toestemming"})
     ledger = measure.toestemming
     asked = {"versie", "vraag", "gevraagd_op", "gevraagd_door"}
+    legal = measure.termijn and measure.soort in (MaatregelSoort.MELDING_POLITIE, MaatregelSoort.AANGIFTE)
     return {
         **whole,
+        "let_op": LAAT_BEVESTIGEN if legal else None,
         **_question(measure),
         "vragen": [question.model_dump(mode="json", include=asked) for question in ledger.vragen],
         "antwoorden": [given.model_dump(mode="json") for given in ledger.antwoorden],

@@ -4,20 +4,26 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from plugin.letters.errors import LetterError
 from plugin.letters.text import letter_text
 
 ELSEWHERE = "In het document staat iets van buiten: {wat}. Haal het weg en probeer het opnieuw."
-# Parts that carry programs, other documents or text from elsewhere.
-_FOREIGN = re.compile(
-    r"vbaProject|/embeddings/|/activeX/|oleObject|/afchunk|/attachedToolbars", re.IGNORECASE
+_FILE, _LINK, _FIELD = (
+    "een nieuwe afbeelding of een ander bestand",
+    "een koppeling",
+    "een veld dat Word zelf invult",
 )
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']")
-_HARMLESS = re.compile(rb"Target\s*=\s*[\"'](?:mailto|tel):", re.IGNORECASE)
-_FIELD = re.compile(rb"<w:instrText\b[^>]*>([^<]*)<|<w:fldSimple\b[^>]*w:instr\s*=\s*[\"']([^\"']*)")
-_NUMBERS = re.compile(rb"\s*(?:PAGE|NUMPAGES|HYPERLINK\s+&?\"?(?:mailto|tel):)", re.IGNORECASE)
+# Kinds of relations that bring programs, other documents or text along.
+_FOREIGN = re.compile(
+    r"/(vbaProject|oleObject|package|control|activeX\w*|aFChunk|attachedTemplate|subDocument|frame)$"
+)
+_ADDRESS = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
+_HARMLESS = re.compile(r"\s*(?:PAGE|NUMPAGES|HYPERLINK\s+\"?(?:mailto|tel):|$)", re.IGNORECASE)
 
 
 def put_back(docx: bytes, before: bytes) -> str:
@@ -29,31 +35,43 @@ def put_back(docx: bytes, before: bytes) -> str:
     text = letter_text(docx)
     if not text.strip():
         raise LetterError("Het document is leeg.")
-    known = {content for name, content in _parts(before) if _is_picture(name)} if before else set()
+    known = {content for _, content in _parts(before)} if before else set()
     for name, content in _parts(docx):
-        if found := _foreign(name, content, known):
+        if content not in known and (found := _foreign(name, content)):
             raise LetterError(ELSEWHERE.format(wat=found))
     return text
 
 
 def _parts(docx: bytes) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        for name in package.namelist():
-            yield name, package.read(name)
+        for entry in package.infolist():
+            if not entry.is_dir():
+                yield entry.filename, package.read(entry)
 
 
-def _foreign(name: str, content: bytes, known: set[bytes]) -> str:
+def _foreign(name: str, content: bytes) -> str:
     """What in this part comes from elsewhere; empty when nothing does."""
-    if _FOREIGN.search(name):
-        return "een programma of een ander bestand"
-    if _is_picture(name) and content not in known:
-        return "een nieuwe afbeelding"
-    if name.endswith(".rels"):
-        outside = [one for one in _RELATION.findall(content) if _EXTERNAL.search(one)]
-        return "een koppeling" if any(not _HARMLESS.search(one) for one in outside) else ""
-    fields = [first or second for first, second in _FIELD.findall(content)] if name.endswith(".xml") else []
-    return "een veld dat Word zelf invult" if any(not _NUMBERS.match(one) for one in fields) else ""
+    if not name.endswith((".xml", ".rels")):
+        return "" if name.startswith("docProps/thumbnail") else _FILE
+    try:
+        root = parse_xml(content)
+    except SyntaxError:
+        return _FILE
+    return _relation(root) if name.endswith(".rels") else _field(root)
 
 
-def _is_picture(name: str) -> bool:
-    return "/media/" in name
+def _relation(root: Any) -> str:
+    for one in root:
+        kind, target = str(one.get("Type")), str(one.get("Target"))
+        if _FOREIGN.search(kind) or (kind.endswith("/image") and target.endswith(".xml")):
+            return _FILE
+        if str(one.get("TargetMode")).casefold() == "external" and not _ADDRESS.match(target):
+            return _LINK
+    return ""
+
+
+def _field(root: Any) -> str:
+    """Word fills a field when somebody opens the letter, so its words are not those that were read here."""
+    codes = [one.text or "" for one in root.iter(qn("w:instrText"))]
+    codes += [one.get(qn("w:instr")) or "" for one in root.iter(qn("w:fldSimple"))]
+    return "" if all(map(_HARMLESS.match, codes)) else _FIELD

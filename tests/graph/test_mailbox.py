@@ -66,6 +66,16 @@ def test_an_attachment_arrives_byte_for_byte_small_or_large(mailbox: Mailbox, si
     assert mailbox.attachment_content(CDK, made.id, attached.id) == content
 
 
+def test_one_attachment_can_be_taken_out_and_may_be_gone_already(mailbox: Mailbox) -> None:
+    made = draft_in(mailbox)
+    for name in ("oud.docx", "nieuw.docx"):
+        mailbox.attach(CDK, made.id, name, b"x", DOCX)
+    old = next(one for one in mailbox.attachments(CDK, made.id) if one.name == "oud.docx")
+    mailbox.detach(CDK, made.id, old.id)
+    mailbox.detach(CDK, made.id, old.id)
+    assert [one.name for one in mailbox.attachments(CDK, made.id)] == ["nieuw.docx"]
+
+
 def test_a_draft_taken_away_is_gone_and_may_be_taken_away_again(mailbox: Mailbox) -> None:
     mark = uuid.uuid4().hex
     made = draft_in(mailbox, mark)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from plugin.letters import LetterError, Letters, letter_text
+from plugin.letters import LetterError, Letters, letter_text, put_back
+from plugin.letters.fields import LETTERS, MAILS, TABLES, sample
 from plugin.letters.filling import letter_environment
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -339,3 +340,179 @@ def test_one_letter_takes_little_time(letters: Letters, capsys: pytest.CaptureFi
     with capsys.disabled():
         print(f"\none letter: {spent:.0f} ms (meant: at most 50)")
     assert spent < 5000, "a hundred times what is meant: something hangs"
+
+
+# Every template -----------------------------------------------------------------------------------------------
+
+AFZONDERLIJK = frozenset(
+    {"aangifte-gegevens", "klacht", "besloten-notitie"}
+)  # papers that go to nobody by mail
+ONTZEGGINGEN = [name for name in LETTERS if name.startswith("ontzegging")]
+
+
+@pytest.mark.parametrize("name", sorted(LETTERS))
+def test_each_letter_says_all_its_fields_and_leaves_none_unfilled(letters: Letters, name: str) -> None:
+    text = letters.write(name, sample(LETTERS[name])).text
+
+    shown = {field for field in LETTERS[name] if field not in TABLES}
+    shown |= {cell for field in LETTERS[name] if field in TABLES for cell in TABLES[field]}
+    assert all(field in text for field in shown)
+    assert not {"{", "}"} & set(text)
+
+
+@pytest.mark.parametrize("name", sorted(LETTERS))
+@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE.keys())
+def test_whatever_stands_in_any_letter_comes_out_literally(letters: Letters, name: str, value: str) -> None:
+    field = (
+        "geadresseerde" if "geadresseerde" in LETTERS[name] else "agressor" if name == "klacht" else "gedrag"
+    )
+    plain = letters.write(name, sample(LETTERS[name]))
+    letter = letters.write(name, {**sample(LETTERS[name]), field: value})
+
+    assert letter.text == plain.text.replace(field, value)
+    assert len(body_of(letter.docx)) == len(body_of(plain.docx))
+
+
+@pytest.mark.parametrize("name", sorted(LETTERS))
+def test_each_letter_is_one_that_everybody_can_read(letters: Letters, name: str) -> None:
+    document = Document(io.BytesIO(letters.write(name, sample(LETTERS[name])).docx))
+    headings = [p.style.name for p in document.paragraphs if p.style and p.style.name.startswith("Heading")]
+
+    assert document.core_properties.title
+    assert document.core_properties.language == "nl-NL"
+    assert document.core_properties.author == ""
+    assert headings[0] == "Heading 1"
+    assert set(headings[1:]) == {"Heading 2"}
+    for table in document.tables:
+        assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader"), "a table says which row is its head"
+
+
+@pytest.mark.parametrize("name", ONTZEGGINGEN)
+def test_a_ban_leaves_room_for_a_view_and_says_how_to_object(letters: Letters, name: str) -> None:
+    text = letters.write(name, sample(LETTERS[name])).text
+
+    assert "Uw kant van het verhaal" in text
+    assert "bezwaar maken" in text
+    assert "bezwaar_adres" in text
+    assert "grond" in text
+
+
+def test_the_papers_for_the_police_ask_for_vpt_and_the_address_of_the_organisation(letters: Letters) -> None:
+    for name in ("aangifte-gegevens", "klacht"):
+        text = letters.write(name, sample(LETTERS[name])).text
+        assert "VPT" in text
+        assert "domicilie" in text.casefold()
+
+
+def test_a_table_has_a_row_for_each_item(letters: Letters) -> None:
+    row = {"omschrijving": "Ruit {{ 7*7 }}", "eigenaar": "de provincie", "bedrag": "€ 5,00"}
+    rows = [row, row | {"omschrijving": "Deur <b>"}]
+    text = letters.write("schadeclaim", {**sample(LETTERS["schadeclaim"]), "posten": rows}).text
+
+    assert text.count("€ 5,00") == 2
+    assert "Ruit {{ 7*7 }}\nde provincie" in text
+    assert "Deur <b>" in text
+
+
+def test_every_letter_has_a_mail_whose_subject_is_the_reference_alone(letters: Letters) -> None:
+    assert set(MAILS) == set(LETTERS)
+    for name in MAILS:
+        mail = letters.mail(name, VELDEN)
+        assert mail.subject == "Kenmerk M-7K2M9XQ4"
+        assert VELDEN["gedrag"] not in mail.html
+        assert ("geen geadresseerde" in mail.html) is (name in AFZONDERLIJK)
+
+
+# A letter that comes back from Word ---------------------------------------------------------------------------
+
+
+def repacked(docx: bytes, name: str, content: bytes) -> bytes:
+    """The document with one part more, or another one of that name."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(target, "w") as new:
+        for known in old.namelist():
+            if known != name:
+                new.writestr(known, old.read(known))
+        new.writestr(name, content)
+    return target.getvalue()
+
+
+def test_what_comes_back_from_word_is_read_as_it_is(letters: Letters) -> None:
+    letter = letters.write(STOPGESPREK, VELDEN)
+
+    assert put_back(letter.docx, letter.docx) == letter.text
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W = 'xmlns:v="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def link(target: str, kind: str = "hyperlink", mode: str = "External") -> bytes:
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="{OFFICE}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+    ).encode()
+
+
+def field(code: str) -> bytes:
+    """A field under another prefix than Word's own."""
+    return f"<v:p {W}><v:r><v:instrText>{code}</v:instrText></v:r></v:p>".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("word/vbaProject.bin", b"x", id="a program"),
+        pytest.param("word/embeddings/oleObject1.bin", b"x", id="another file"),
+        pytest.param("word/_rels/x.xml.rels", link("y.xml", "aFChunk", "Internal"), id="another document"),
+        pytest.param(
+            "word/_rels/x.xml.rels", link("y.xml", "image", "Internal"), id="a picture that says it is text"
+        ),
+        pytest.param("word/media/image1.png", b"words in a picture", id="a picture"),
+        pytest.param("word/anders.png", b"words in a picture", id="a picture in another place"),
+        pytest.param("word/extra.xml", b"no XML", id="no text at all"),
+        pytest.param("word/_rels/footnotes.xml.rels", link("https://elders.example"), id="a link"),
+        pytest.param(
+            "word/_rels/settings.xml.rels", link("file:///x.dotm", "attachedTemplate"), id="a template"
+        ),
+        pytest.param("word/extra.xml", field('INCLUDETEXT "x"'), id="a field"),
+        pytest.param(
+            "word/extra.xml", field("DDEAUTO x").decode().encode("utf-16"), id="a field in other letters"
+        ),
+        pytest.param("word/extra.xml", f'<v:fldSimple {W} v:instr=" DATE "/>'.encode(), id="a simple field"),
+    ],
+)
+def test_what_comes_from_elsewhere_is_refused(letters: Letters, name: str, content: bytes) -> None:
+    docx = letters.write(STOPGESPREK, VELDEN).docx
+
+    with pytest.raises(LetterError, match="van buiten"):
+        put_back(repacked(docx, name, content), docx)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("word/_rels/footnotes.xml.rels", link("mailto:griffier@provincie.example")),
+        ("word/extra.xml", field(" PAGE ")),
+        ("customXml/item1.xml", b"<a/>"),
+    ],
+    ids=["an address that Word made a link of", "a page number", "what Word keeps for itself"],
+)
+def test_what_word_adds_by_itself_is_no_trouble(letters: Letters, name: str, content: bytes) -> None:
+    letter = letters.write(STOPGESPREK, VELDEN)
+
+    assert put_back(repacked(letter.docx, name, content), letter.docx) == letter.text
+
+
+def test_a_picture_that_was_there_before_may_stay(letters: Letters) -> None:
+    logo = repacked(letters.write(STOPGESPREK, VELDEN).docx, "word/media/image1.png", b"logo")
+
+    assert put_back(logo, logo)
+
+
+def test_an_empty_document_is_no_letter() -> None:
+    saved = io.BytesIO()
+    Document().save(saved)
+
+    with pytest.raises(LetterError, match="leeg"):
+        put_back(saved.getvalue(), b"")

@@ -15,8 +15,11 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from plugin.app import Service
+from plugin.web.outcomes import WORD
 from tests.tenant_process import TenantProcess
 
+# A letter is bytes to whoever makes up a request.
+schemathesis.serializer.alias(WORD, "application/octet-stream")
 CHECKS = (
     not_a_server_error,
     status_code_conformance,
@@ -36,6 +39,11 @@ ROUTES = {
     ("post", "/api/zaken/{ref}/maatregelen"),
     ("post", "/api/zaken/{ref}/maatregelen/{maatregel_id}/concept"),
     ("get", "/api/zaken/{ref}/maatregelen/{maatregel_id}/document"),
+    ("put", "/api/zaken/{ref}/maatregelen/{maatregel_id}/document"),
+    ("post", "/api/zaken/{ref}/maatregelen/{maatregel_id}/uitgevoerd"),
+    ("post", "/api/zaken/{ref}/maatregelen/{maatregel_id}/afgerond"),
+    ("post", "/api/zaken/{ref}/maatregelen/{maatregel_id}/vervallen"),
+    ("get", "/api/toegangslijst"),
     ("get", "/api/zaken/{ref}/bewijs/{bewijs_id}"),
 }
 

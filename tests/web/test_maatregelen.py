@@ -51,6 +51,8 @@ def test_each_measure_goes_from_proposal_to_a_draft_with_exactly_the_consented_w
     assert loop.answer("akkoord").status_code == 200
 
     loop.draft()
+    legal = "Laat een jurist dit bevestigen." if soort in ("melding_politie", "aangifte") else None
+    assert loop.measure()["let_op"] == legal
     (mail,) = loop.drafts()
     docx = loop.document()
     assert words(docx) == question["tekst"]

@@ -21,6 +21,7 @@ REF = "M-00000000"
 PATHS = [
     "/gezond", "/gereed", "/api/openapi.json", "/api/meldingen", f"/api/meldingen/{REF}", "/api/zaken", f"/api/zaken/{REF}",
     f"/api/zaken/{REF}/gesprekken", f"/api/zaken/{REF}/maatregelen", f"/api/zaken/{REF}/bewijs/b1", "/", "/api", "/bestaat/niet",
+    "/api/toegangslijst", f"/api/zaken/{REF}/maatregelen/m1/uitgevoerd", f"/api/zaken/{REF}/maatregelen/m1/vervallen",
     f"/api/zaken/{REF}/maatregelen/m1/concept", f"/api/zaken/{REF}/maatregelen/m1/document", "/api/../etc/passwd", "/static/x.js",
 ]  # fmt: skip
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"]
@@ -154,6 +155,8 @@ def test_without_a_database_the_service_is_alive_and_not_ready(
 JSON_ROUTES = [
     (f"/api/zaken/{REF}/gesprekken", "as_handler"),
     (f"/api/zaken/{REF}/maatregelen", "as_handler"),
+    (f"/api/zaken/{REF}/maatregelen/m1/uitgevoerd", "as_handler"),
+    (f"/api/zaken/{REF}/maatregelen/m1/vervallen", "as_handler"),
     (f"/api/meldingen/{REF}/maatregelen/m1/toestemming", "as_melder"),
 ]
 WORD = "Geheimwoord-4711"
@@ -239,13 +242,24 @@ def test_what_is_no_json_is_415(
 
 
 @pytest.mark.parametrize("version", [None, "", "*", " * ", "W/"])
-@pytest.mark.parametrize("route", ["gesprekken", "maatregelen", "maatregelen/m1/concept"])
+@pytest.mark.parametrize(
+    "route",
+    [
+        "gesprekken",
+        "maatregelen",
+        "maatregelen/m1/concept",
+        "maatregelen/m1/uitgevoerd",
+        "maatregelen/m1/vervallen",
+    ],
+)
 def test_a_change_without_the_version_that_was_read_is_428(
     client: FlaskClient, as_handler: dict[str, str], route: str, version: str | None
 ) -> None:
     bodies: dict[str, Any] = {
         "gesprekken": {"soort": "intake", "datum": "2026-11-24", "verslag": "kort"},
         "maatregelen": {"soort": "stopgesprek", "reden": "kort"},
+        "maatregelen/m1/uitgevoerd": {"datum": "2026-11-24"},
+        "maatregelen/m1/vervallen": {"reden": "kort"},
     }
     headers = as_handler if version is None else {**as_handler, "If-Match": version}
     answer = client.post(f"/api/zaken/{REF}/{route}", json=bodies.get(route), headers=headers)
