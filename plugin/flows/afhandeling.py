@@ -3,20 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
-from graph.errors import Conflict
-from plugin.casebook.book import Logregel
+from plugin.casebook.book import Dossier
 from plugin.flows.achtergrond import begin_werk
-from plugin.flows.behandeling import GEWIJZIGD, Blad
+from plugin.flows.bewerking import Blad, Uitkomst, wijzig
 from plugin.flows.diensten import Diensten
-from plugin.flows.opening import for_handler
 from plugin.flows.weergave import voor_behandelaar
 from plugin.protocol import afhandeling
 from plugin.protocol.invoer import DreigingIn, NazorgIn, OrdeIn, OverdragenIn, PersoonIn, SluitenIn, day_of
 from plugin.protocol.toegang import Wie
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Afsluiting, Nazorg, Ordemaatregel, Zaak
-
-Uitkomst = Blad | Weigering | None
 
 
 def leg_nazorg_vast(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: NazorgIn) -> Uitkomst:
@@ -79,19 +75,9 @@ def _done(
     rule: Callable[[Zaak], Zaak | Weigering],
     handeling: str,
 ) -> Uitkomst:
-    """None for who may not; the answer shows the case as it is now, or only its version when it moved away."""
-    dossier = for_handler(diensten, wie, referentie)
-    if dossier is None:
-        return None
-    if dossier.etag.strip('"') != etag.strip('"'):
-        return GEWIJZIGD
-    changed = rule(dossier.zaak)
-    if isinstance(changed, Weigering):
-        return changed
-    entry = Logregel(referentie, handeling, "zaak", wie.oid, wie.herkomst, diensten.now())
-    try:
-        saved = diensten.casebook.save(dossier, changed, entry)
-    except Conflict:
-        return GEWIJZIGD
+    """The case as it is now, with the work that follows begun."""
+    saved = wijzig(diensten, wie, referentie, etag, rule, handeling, "zaak")
+    if not isinstance(saved, Dossier):
+        return saved
     begin_werk(diensten, saved.zaak)
     return Blad(voor_behandelaar(saved.zaak, saved.etag), saved.etag)

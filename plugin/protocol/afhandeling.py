@@ -2,10 +2,10 @@
 
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.routering import verdeel
-from plugin.protocol.terms import MaatregelStatus, NazorgVoor, ZaakStatus
+from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, NazorgVoor, ZaakStatus
 from plugin.protocol.toegang import partijen_van
 from plugin.protocol.verloop import EERST_HERKENNEN, GESLOTEN
-from plugin.protocol.vervolg import MELD, herverdeel, met_bericht
+from plugin.protocol.vervolg import MELD, herverdeel, met_bericht, zonder_concept
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Afsluiting, Maatregel, Nazorg, Ordemaatregel, Zaak
 
@@ -74,7 +74,11 @@ def zet_dreiging(zaak: Zaak, *, actief: bool) -> Zaak | Weigering:
     """A running threat: nobody makes statements (protocol 39)."""
     if zaak.status is ZaakStatus.AFGESLOTEN:
         return GESLOTEN
-    return zaak.model_copy(update={"dreiging": actief})
+    said = zaak.model_copy(update={"dreiging": actief})
+    for measure in said.maatregelen if actief else ():
+        if measure.soort is MaatregelSoort.INFORMEREN_AMBTSDRAGERS:
+            said = zonder_concept(said, measure)
+    return said
 
 
 def draag_over(zaak: Zaak, aan: Persoon | None, profiel: Profiel) -> Zaak | Weigering:

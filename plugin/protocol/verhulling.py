@@ -71,7 +71,11 @@ class Tabel(Model):
         hidden = len(self.tellingen) - len(step.getoond)
         if hidden and (hidden < 2 or left_over[0] < k):
             return False
-        computed = [*left_over, abs(left_over[0] - self.rest), *(self._overshoot(step, since) for since in editions)]
+        computed = [
+            *left_over,
+            abs(left_over[0] - self.rest),
+            *(self._overshoot(step, since) for since in editions),
+        ]
         return all(_is_none_or_many(count, k) for count in computed)
 
     def _uncovered(self, step: Stap, since: int) -> int:

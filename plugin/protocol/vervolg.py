@@ -8,7 +8,7 @@ from plugin.protocol.terms import ConceptStatus, MaatregelStatus, ZaakStatus
 from plugin.protocol.toegang import lezers_van, may_sign, partijen_van
 from plugin.protocol.verloop import GESLOTEN, concept_loopt
 from plugin.protocol.weigering import Weigering
-from plugin.protocol.zaak import Aanvulling, Bewijsstuk, Wensen, Zaak
+from plugin.protocol.zaak import Aanvulling, Bewijsstuk, Maatregel, Wensen, Zaak
 
 MELD = "meld"
 ANDERE_INHOUD = Weigering("Dit is al verstuurd, maar met andere inhoud. Stuur het nieuwe apart.")
@@ -88,12 +88,17 @@ def _alarm(profiel: Profiel) -> list[str]:
 
 def _without_drafts_of_parties(zaak: Zaak, profiel: Profiel) -> Zaak:
     for measure in zaak.maatregelen:
-        if measure.concept and concept_loopt(measure) and not may_sign(zaak, measure.ondertekenaar, profiel):
-            gone = measure.concept.model_copy(update={"status": ConceptStatus.INGETROKKEN})
-            zaak = zaak.met_maatregel(measure.naar(MaatregelStatus.AKKOORD, concept=gone)).met_werk(
-                measure.id
-            )
+        if not may_sign(zaak, measure.ondertekenaar, profiel):
+            zaak = zonder_concept(zaak, measure)
     return zaak
+
+
+def zonder_concept(zaak: Zaak, measure: Maatregel) -> Zaak:
+    """Consent stands, but what was drafted may not wait in a mailbox now: it goes, and can be asked for anew."""
+    if measure.concept is None or not concept_loopt(measure):
+        return zaak
+    gone = measure.concept.model_copy(update={"status": ConceptStatus.INGETROKKEN})
+    return zaak.met_maatregel(measure.naar(MaatregelStatus.AKKOORD, concept=gone)).met_werk(measure.id)
 
 
 def _with_free_readers(zaak: Zaak, profiel: Profiel) -> Zaak:
