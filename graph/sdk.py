@@ -105,7 +105,9 @@ class Sdk:
         address = information.url
         if not address.startswith(f"{self._base}/"):
             raise Refused("foreignAddress", None, "", request.operation)
-        information.url = address  # else the SDK works its template out anew each time it is asked: 2 ms a call
+        information.url = (
+            address  # else the SDK works its template out anew each time it is asked: 2 ms a call
+        )
         for name, value in {**headers, **request.headers}.items():
             information.headers.add(name, value)
         if request.content is not None:

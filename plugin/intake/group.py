@@ -60,13 +60,13 @@ class Group:
                 place.woken.set()
 
     def _left(self, place: _Place) -> bool:
-        """Out of the line, unless it was woken at that very moment; nobody may wait for who has gone."""
+        """Out of the line: nobody may write an act once its caller was told that it was not written."""
         with self._lock:
-            if place.woken.is_set():
-                return False
-            if place in self.waiting:
+            if place in self.waiting and not place.woken.is_set():
                 self.waiting.remove(place)
-            return True
+                return True
+        place.woken.wait()  # its turn, or it is being written: the database's own limits end that
+        return False
 
     def _write_for_all(self) -> None:
         with self._lock:

@@ -47,8 +47,6 @@ __all__ = [
 ]
 
 ABANDONED_AFTER = timedelta(hours=1)
-# Well before the sweep could take the chunks of an upload that is being sealed at that moment.
-LONGEST_UPLOAD = timedelta(minutes=50)
 
 # What may be said about a sealed object without opening it: the fields of Ontvangen.
 _KNOWN = (ZENDING.c.id, ZENDING.c.soort, ZENDING.c.referentie, ZENDING.c.fase, ZENDING.c.ontvangen_op)
@@ -131,7 +129,7 @@ class Spool:
 
     def _write(self, upload: Upload, row: dict[str, Any], connection: sa.Connection) -> None:
         connection.execute(sa.insert(ZENDING), row)
-        _check_flushed(connection, upload)
+        upload.check_flushed(connection)
         upload.write_pending(connection)
         if self._together:
             self._together(connection, row["id"], row["soort"])
@@ -244,13 +242,3 @@ class Spool:
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode("ascii")
-
-
-def _check_flushed(connection: sa.Connection, upload: Upload) -> None:
-    """A melding without one of its chunks must never be confirmed."""
-    if not upload.flushed:
-        return
-    where = STUK.c.upload == upload.id
-    found = connection.execute(sa.select(sa.func.count()).select_from(STUK).where(where)).scalar_one()
-    if found != upload.flushed or upload.age() > LONGEST_UPLOAD:
-        raise SpoolUnavailable("the upload took so long that its chunks may be swept")

@@ -6,11 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from plugin.intake.database import STUK, reachable
+from plugin.intake.database import STUK, SpoolUnavailable, reachable
 from plugin.intake.seal import DataKey
 from plugin.intake.stream import CHUNK_BYTES, SealingStream, TooLarge, TooMany
 
 PENDING_BYTES = 4 * 1024 * 1024
+# Well before the sweep could take the chunks of an upload that is being sealed at that moment.
+LONGEST_UPLOAD = timedelta(minutes=50)
 
 MAX_FILE_BYTES = 25 * 1024 * 1024
 MAX_TOTAL_BYTES = 60 * 1024 * 1024
@@ -58,6 +60,15 @@ class Upload:
     def write_pending(self, connection: sa.Connection) -> None:
         if self.pending:
             connection.execute(sa.insert(STUK), [self._row(*at) for at in self.pending])
+
+    def check_flushed(self, connection: sa.Connection) -> None:
+        """A melding without one of its chunks must never be confirmed. Raises SpoolUnavailable."""
+        if not self.flushed:
+            return
+        where = STUK.c.upload == self.id
+        found = connection.execute(sa.select(sa.func.count()).select_from(STUK).where(where)).scalar_one()
+        if found != self.flushed or self.age() > LONGEST_UPLOAD:
+            raise SpoolUnavailable("the upload took so long that its chunks may be swept")
 
     def _row(self, bestand: int, nr: int) -> dict[str, Any]:
         sealed = self.pending[bestand, nr]

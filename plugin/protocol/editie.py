@@ -1,7 +1,7 @@
 """An edition of the register: what is published of one year, and what must be kept to make the next (protocol 33, 36)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -77,7 +77,8 @@ def nieuwe_editie(
     """
     totaal = stand.totaal + len(nieuw)
     tabellen = stand.tabellen or _empty(_cells_below(max(vorig_totaal, totaal)))
-    counted = {name: table.plus(_counted(name, table, nieuw.values())) for name, table in tabellen.items()}
+    places = Counter(place for one in nieuw.values() for place in _places_of(one))
+    counted = {name: table.plus(_within(name, table, places)) for name, table in tabellen.items()}
     return Jaarstand(
         jaar=stand.jaar,
         nummer=stand.nummer + 1,
@@ -142,10 +143,8 @@ def _empty(below: Sequence[str]) -> dict[str, Tabel]:
     return tables | {_below(groep): Tabel(tellingen=dict.fromkeys(below, 0)) for groep in Groep}
 
 
-def _counted(name: str, table: Tabel, nieuw: Iterable[Feiten]) -> Counter[str]:
-    """How many of these cases fall in each cell of a table."""
-    places = (place for one in nieuw for place in _places_of(one))
-    return Counter(cell for place, cell in places if place == name and cell in table.tellingen)
+def _within(name: str, table: Tabel, places: Counter[tuple[str, str]]) -> dict[str, int]:
+    return {cell: places[name, cell] for cell in table.tellingen}
 
 
 def _places_of(one: Feiten) -> Iterator[tuple[str, str]]:

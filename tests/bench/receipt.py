@@ -42,16 +42,18 @@ def _rounds(run: Run, contestants: list[Contestant]) -> dict[str, Any]:
         "16": (16, size.many, None),
         "20/s": (WAITING, size.open_loop, OPEN_LOOP),
     }
+    # At twenty a second it would only show the length of its queue.
+    slow = {"1": 3, "16": size.typical_many, "20/s": 0}
     seen: dict[str, dict[str, list[list[float]]]] = defaultdict(lambda: defaultdict(list))
     for _ in range(size.repetitions):
-        for load, shot in loads.items():
+        for load, (clients, meldingen, rate) in loads.items():
             for contestant in contestants:
-                if contestant.name == "typical" and load == "20/s":
-                    continue  # it cannot keep up by far, and would only show the length of its queue
-                clients, meldingen, rate = shot
-                few = max(clients, 3) if contestant.name == "typical" else meldingen
-                seen[load][contestant.name].append(milliseconds(run.shot(contestant, clients, few, rate)))
-                contestant.idle()
+                asked = slow[load] if contestant.name == "typical" else meldingen
+                if asked:
+                    seen[load][contestant.name].append(
+                        milliseconds(run.shot(contestant, clients, asked, rate))
+                    )
+                    contestant.idle()
     return {
         load: {
             name: {part: spread([percentile(one, at) for one in shots]) for part, at in PARTS.items()}

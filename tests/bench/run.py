@@ -25,6 +25,7 @@ class Size:
     repetitions: int
     alone: int  # meldingen of one melder in a repetition
     many: int  # of sixteen
+    typical_many: int  # of sixteen, at the slow one; none in a quick run
     open_loop: int  # at twenty a second
     sustained: int
     cases: tuple[int, ...]
@@ -32,8 +33,8 @@ class Size:
     memory: tuple[int, ...]
 
 
-FULL = Size(5, 30, 96, 100, 300, (1_000, 10_000, 100_000), 40, (500, 2_000))
-QUICK = Size(2, 6, 16, 16, 20, (1_000, 10_000), 10, ())
+FULL = Size(5, 30, 96, 16, 100, 300, (1_000, 10_000, 100_000), 40, (500, 2_000))
+QUICK = Size(2, 6, 16, 0, 16, 20, (1_000, 10_000), 10, ())
 
 
 @dataclass

@@ -5,14 +5,21 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 import pytest
 
 from tests.faults.house import House
-from tests.faults.standing import nothing_drafted_stands, wait_until_nothing_is_left
+from tests.faults.standing import (
+    State,
+    drafts_of,
+    nothing_drafted_stands,
+    slots_of,
+    wait_until_nothing_is_left,
+)
 from tests.faults.story import (
     Sent,
     agree,
@@ -52,6 +59,21 @@ def test_a_withdrawal_wins_also_when_the_worker_is_killed(house: House, agreed: 
     house.tenant.latency(LATENCY_MS)
     with _workers_killed_by_turns(house):
         _withdraw_while_drafting(house, agreed, 2 * LONGEST_DRAFT)
+    _nothing_is_left(house, agreed)
+
+
+@pytest.mark.parametrize(
+    ("path", "made"), [("^/users/.*/messages$", drafts_of), ("/events$", slots_of)], ids=["draft", "slot"]
+)
+@pytest.mark.parametrize("agreed", [1], indirect=True)
+def test_what_was_made_without_our_hearing_of_it_goes_when_consent_goes(
+    house: House, agreed: list[Sent], path: str, made: Callable[[State, str], list[Any]]
+) -> None:
+    house.tenant.fault(method="POST", path=path, kind="drop_after_write", times=1000)
+    ask_draft(house.web, agreed[0])
+    eventually(lambda: made(house.tenant.state(), agreed[0].referentie), "it stands", 20)
+    eventually(partial(_withdrawn, house, agreed[0]), "a withdrawal", 30)
+    house.tenant.clear_faults()
     _nothing_is_left(house, agreed)
 
 

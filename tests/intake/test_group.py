@@ -114,6 +114,28 @@ def test_one_that_is_refused_by_our_own_check_leaves_the_others_alone(engine: sa
     assert _names(engine) == {f"n{number}" for number in range(12) if number % 3}
 
 
+def test_who_waited_too_long_is_refused_and_never_written(
+    engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group, first, waiting = Group(engine), threading.Event(), threading.Event()
+
+    def slow(connection: sa.Connection) -> None:
+        first.set()
+        waiting.wait(10)
+        _insert("slow", connection)
+
+    leader = threading.Thread(target=group.commit, args=(slow,))
+    leader.start()
+    first.wait(10)
+    monkeypatch.setattr("plugin.intake.group.LONGEST_WAIT", 0.05)
+    with pytest.raises(exc.TimeoutError):
+        group.commit(partial(_insert, "too late"))
+    waiting.set()
+    leader.join(10)
+    group.commit(partial(_insert, "after"))
+    assert _names(engine) == {"slow", "after"}
+
+
 def test_an_error_of_the_database_reaches_everyone_and_the_next_can_write_again(engine: sa.Engine) -> None:
     group = Group(engine)
     with pytest.raises(exc.OperationalError):

@@ -3,13 +3,14 @@
 import itertools
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugin.protocol.editie import Jaarstand, Regel, cijfers_van, nieuwe_editie, regels_van
@@ -34,12 +35,15 @@ from plugin.protocol.verhulling import Tabel, teller
 from plugin.protocol.zaak import Gesprek, Partij, Zaak
 from tests.protocol.bouwstenen import een_maatregel, een_melding, een_zaak
 
-MANY = settings(max_examples=300, deadline=None)
-SOME = settings(max_examples=150, deadline=None)
-SEEDS = st.integers(0, 2**32)
+# Always the same examples, and the histories of one test serve the next.
+ALL = settings(max_examples=1000, deadline=None, derandomize=True)
+SOME = settings(max_examples=300, deadline=None, derandomize=True)
+FEW = settings(max_examples=60, deadline=None, derandomize=True)
+SEEDS = st.integers(0, 999)
 KANAALWOORDEN = (*KANALEN.values(), NIET_GENOEMD)
 
 
+@cache
 def een_geschiedenis(
     seed: int, edities: int = 5, grootste: int = 40
 ) -> tuple[int, list[Jaarstand], list[list[Feiten]]]:
@@ -80,7 +84,7 @@ def _erbij(
 
 
 @given(SEEDS)
-@settings(max_examples=1000, deadline=None)
+@ALL
 def test_every_combination_of_a_record_occurs_at_least_k_times(seed: int) -> None:
     k, standen, _ = een_geschiedenis(seed)
     for stand in standen:
@@ -90,7 +94,7 @@ def test_every_combination_of_a_record_occurs_at_least_k_times(seed: int) -> Non
 
 
 @given(SEEDS)
-@MANY
+@ALL
 def test_no_total_and_no_rest_of_a_table_is_smaller_than_k(seed: int) -> None:
     """Neither a small number nor nearly everybody: a cell with all but a few says it of each."""
     k, standen, _ = een_geschiedenis(seed)
@@ -104,7 +108,7 @@ def test_no_total_and_no_rest_of_a_table_is_smaller_than_k(seed: int) -> None:
 
 
 @given(SEEDS)
-@MANY
+@ALL
 def test_hidden_cells_are_never_alone_and_count_k_together(seed: int) -> None:
     k, standen, _ = een_geschiedenis(seed)
     for stand in standen:
@@ -119,7 +123,7 @@ def test_hidden_cells_are_never_alone_and_count_k_together(seed: int) -> None:
 
 
 @given(SEEDS)
-@MANY
+@ALL
 def test_from_edition_to_edition_each_number_changes_by_nothing_or_by_k(seed: int) -> None:
     k, standen, _ = een_geschiedenis(seed)
     for before, after in itertools.pairwise([Jaarstand(jaar=2026), *standen]):
@@ -167,9 +171,8 @@ class Aanval:
         for part in self._parts:
             alike.setdefault(tuple(part in one for one in self._sums), set()).add(part)
         rows = _reduced([[Fraction(sign[at]) for sign in alike] for at in range(len(self._sums))])
-        assume(len(rows) <= 12)
-        for found in _combinations(rows, [Fraction(0)] * len(alike)):
-            if any(found) and all(value in (0, 1) for value in found):
+        for found in _indicators(rows, [Fraction(0)] * len(alike)):
+            if any(found):
                 yield set().union(
                     *(parts for parts, value in zip(alike.values(), found, strict=True) if value)
                 )
@@ -191,12 +194,18 @@ def _reduced(matrix: list[list[Fraction]]) -> list[list[Fraction]]:
     return matrix[:done]
 
 
-def _combinations(rows: list[list[Fraction]], found: list[Fraction]) -> Iterator[list[Fraction]]:
+def _indicators(rows: list[list[Fraction]], found: list[Fraction]) -> Iterator[list[Fraction]]:
+    """Every sum of some of the rows, added to `found`, that holds zeros and ones alone.
+
+    A value that no row still to come can change must be one of the two by then, else nobody looks further.
+    """
+    if not all(value in (0, 1) for value, *coming in zip(found, *rows, strict=True) if not any(coming)):
+        return
     if not rows:
         yield found
         return
-    yield from _combinations(rows[1:], found)
-    yield from _combinations(rows[1:], [value + other for value, other in zip(found, rows[0], strict=True)])
+    yield from _indicators(rows[1:], found)
+    yield from _indicators(rows[1:], [value + other for value, other in zip(found, rows[0], strict=True)])
 
 
 def _since(table: Tabel, cell: str, at: int) -> int:
@@ -205,32 +214,57 @@ def _since(table: Tabel, cell: str, at: int) -> int:
     return next(i for i, step in enumerate(table.verloop) if step.getoond.get(cell) == value)
 
 
-@given(SEEDS)
+def _a_skewed_gain(chance: random.Random, cells: str, k: int) -> Counter[str]:
+    weights = [chance.random() ** 2 + 0.01 for _ in cells]
+    return Counter(chance.choices(cells, weights, k=chance.randint(k, 25)))
+
+
+def _a_gain_at_the_edge(chance: random.Random, cells: str, k: int) -> Counter[str]:
+    """Of each cell a few, or about k: where a rule that is off by one number gives itself away."""
+    gain = Counter({cell: chance.choice((0, 0, 1, 1, 2, k - 2, k - 1, k, k + 2)) for cell in cells})
+    return gain if gain.total() >= k else gain + Counter({cells[0]: k})
+
+
+@pytest.mark.parametrize("grow", [_a_skewed_gain, _a_gain_at_the_edge])
+@given(seed=st.integers(0, 2**32))
+@example(seed=2744)
+@example(seed=5269)
 @SOME
-def test_nobody_computes_a_small_or_hidden_number_from_one_table_in_all_its_editions(seed: int) -> None:
+def test_nobody_computes_a_small_or_hidden_number_from_one_table_in_all_its_editions(
+    grow: Callable[[random.Random, str, int], Counter[str]], seed: int
+) -> None:
     chance = random.Random(seed)  # noqa: S311 - a seeded history, no secret
     k, cells, editions = 5, "abcd"[: chance.randint(2, 4)], chance.randint(1, 4)
-    table, gains = Tabel(tellingen=dict.fromkeys(cells, 0)), list[Counter[str]]()
-    while len(gains) < editions:
-        weights = [chance.random() ** 2 + 0.01 for _ in cells]
-        gain = Counter(chance.choices(cells, weights, k=chance.randint(k, 25)))
-        gains.append(gain)
-        grown = table.plus(gain)
-        table = grown.volgende(table.nu.totaal + gain.total(), k)
-    attack = Aanval([(cell, batch) for cell in cells for batch in range(1, editions + 1)])
+    _nobody_computes_a_small_or_hidden_number([grow(chance, cells, k) for _ in range(editions)], cells, k)
+
+
+def test_cells_that_come_out_of_hiding_together_do_not_tell_how_few_came_to_them() -> None:
+    """Seven are hidden, then seven others: what comes out would be ten less seven, so three of the second edition."""
+    gains = [Counter(a=3, b=4, c=6, d=6), Counter(a=2, b=1, c=4, d=3)]
+    table = _nobody_computes_a_small_or_hidden_number(gains, "abcd", k=5)
+    assert table.nu.getoond == {"c": 6, "d": 6}
+
+
+def _nobody_computes_a_small_or_hidden_number(gains: Sequence[Counter[str]], cells: str, k: int) -> Tabel:
+    """Publish an edition of each of these gains, and compute all that can be computed of them together."""
+    table, editions = Tabel(tellingen=dict.fromkeys(cells, 0)), range(1, len(gains) + 1)
+    for gain in gains:
+        table = table.plus(gain).volgende(table.nu.totaal + gain.total(), k)
+    attack = Aanval([(cell, batch) for cell in cells for batch in editions])
     for at, step in enumerate(table.verloop):
         attack.learns({(cell, batch) for cell in cells for batch in range(1, at + 1)})
         for cell in step.getoond:
             attack.learns({(cell, batch) for batch in range(1, _since(table, cell, at) + 1)})
+    hidden = [{(cell, batch) for batch in editions} for cell in cells if cell not in table.nu.getoond]
     for found in attack.sets():
         size = sum(gains[batch - 1][cell] for cell, batch in found)
         assert size == 0 or size >= k, found
-        hidden = {cell for cell in cells if cell not in table.nu.getoond}
-        assert found not in [{(cell, batch) for batch in range(1, editions + 1)} for cell in hidden]
+        assert found not in hidden
+    return table
 
 
 @given(SEEDS)
-@settings(max_examples=60, deadline=None)
+@FEW
 def test_nobody_computes_a_small_number_from_records_and_totals_together(seed: int) -> None:
     k, standen, batches = een_geschiedenis(seed, edities=3, grootste=120)
     editions = range(1, len(standen) + 1)
