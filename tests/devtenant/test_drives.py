@@ -1,6 +1,5 @@
 """Drives: files by path and by id, their check value, upload sessions, and every refusal."""
 
-import asyncio
 import base64
 import hashlib
 import uuid
@@ -14,6 +13,7 @@ import pytest
 from deploy.devtenant.filenames import name_is_accepted, numbered
 from deploy.devtenant.quickxor import quick_xor_hash
 from tests.devtenant.clients import sdk_client
+from tests.loops import on_own_loop
 from tests.tenant_process import TenantProcess
 
 UNIT = 320 * 1024
@@ -404,4 +404,4 @@ def test_the_sdk_puts_and_reads_a_file_by_its_path(tenant: TenantProcess, drive:
         stored = await entry.content.put(b"hallo")
         return stored.size, await entry.content.get()
 
-    assert asyncio.run(there_and_back()) == (5, b"hallo")
+    assert on_own_loop(there_and_back()) == (5, b"hallo")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ssl
 import uuid
 from collections.abc import Awaitable, Callable
@@ -30,6 +29,7 @@ from msgraph.generated.models.text_column import TextColumn
 from msgraph.generated.sites.item.lists.item.items.items_request_builder import ItemsRequestBuilder
 from msgraph_core import GraphClientFactory
 
+from tests.loops import on_own_loop
 from tests.tenant_process import (
     ADMIN_CLIENT_ID,
     ADMIN_SECRET,
@@ -76,7 +76,7 @@ def run(tenant: TenantProcess) -> Callable[..., Any]:
         async def whole() -> Any:
             return await work(made_client(tenant, client_id, secret))
 
-        return asyncio.run(whole())
+        return on_own_loop(whole())
 
     return carry_out
 

@@ -1,6 +1,5 @@
 """The activity feed: who can be told, what a notice must hold, and what takes the place of what."""
 
-import asyncio
 from typing import Any
 
 import httpx
@@ -14,6 +13,7 @@ from msgraph.generated.users.item.teamwork.send_activity_notification.send_activ
 )
 
 from tests.devtenant.clients import sdk_client
+from tests.loops import on_own_loop
 from tests.tenant_process import TenantProcess
 
 APP = "44444444-4444-4444-8444-444444444444"
@@ -190,5 +190,5 @@ def test_the_sdk_sends_a_notice(tenant: TenantProcess) -> None:
         user = sdk_client(tenant).users.by_user_id("regisseur@provincie.example")
         await user.teamwork.send_activity_notification.post(body)
 
-    asyncio.run(notify())
+    on_own_loop(notify())
     assert 9001 in [one["chain_id"] for one in feed(tenant, "regisseur")]

@@ -1,0 +1,14 @@
+"""A coroutine on a loop and in a thread of its own: a browser that runs in this thread has a loop there already."""
+
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def on_own_loop(work: Coroutine[Any, Any, T]) -> T:
+    """What the coroutine gives; what it raises is raised here."""
+    with ThreadPoolExecutor(1, thread_name_prefix="loop") as pool:
+        return pool.submit(asyncio.run, work).result()
