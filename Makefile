@@ -30,7 +30,7 @@ demo: $(VENV)/.service ## carry one melding through the whole chain and keep ser
 
 test: $(VENV)/.dev ## install what the tests need (Chromium, PostgreSQL) and run them all
 	@deploy/ensure-packages.sh
-	$(BIN)/python -m pytest -n 2 --dist loadfile -q $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 bench: $(VENV)/.dev ## measure against what others do, side by side; QUICK=1 ends within three minutes
 	@deploy/ensure-packages.sh

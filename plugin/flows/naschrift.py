@@ -1,5 +1,6 @@
 """What could not be written beside a changed case is written as soon as it can: no change without its log entry."""
 
+import uuid
 from typing import Any
 
 from plugin.flows.diensten import Diensten
@@ -19,5 +20,5 @@ def schrijf_bij(diensten: Diensten, referentie: str, entry: dict[str, Any]) -> N
 
 
 def enqueue(engine: Engine, referentie: str, entry: dict[str, Any]) -> None:
-    """The entry's own key makes it one story, whoever asks for it."""
-    engine.enqueue(NAAM, f"naschrift/{entry['Sleutel']}", referentie, entry)
+    """A story each time: the entry stands once by its own key, but the rows beside it may have changed since."""
+    engine.enqueue(NAAM, f"naschrift/{referentie}/{uuid.uuid4()}", referentie, entry)

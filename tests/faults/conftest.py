@@ -15,6 +15,14 @@ __all__ = ["provisioned"]
 
 
 @pytest.fixture(scope="session")
+def tenant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TenantProcess]:
+    """A tenant in which nobody but these tests acts: that nothing was sent can be said of the whole of it."""
+    running = TenantProcess.start(tmp_path_factory.mktemp("tenant"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """One server for all tests that do not stop it."""
     with new_cluster() as made:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plugin.casebook.rows import case_fields
+from plugin.flows.diensten import Diensten
+from plugin.flows.nachtwerk import nachtwerk
+from plugin.main import LOCKS, Checked, put_together
 from plugin.protocol.register import NIET_GETOOND
+from plugin.settings import load
 from tests.faults.house import own_tenant
 from tests.protocol.bouwstenen import een_melding, een_zaak
 from tests.rig import run_module, settings_env
@@ -27,15 +34,32 @@ CASES, REGISTER = "/sites/agressiemeldingen", "/sites/agressieregister"
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
 THREATS = {"aard": ["bedreiging"], "kanaal": "email", "locatie": "online"}
 INSULTS = {"aard": ["belediging"], "kanaal": "telefoon", "locatie": "elders"}
+STORY = "Een heel herkenbaar verhaal."
 ADDING = r"^/\$batch$"
 
 
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a tenant with its lists has on its disk; each test that needs one to itself begins with a copy."""
+    folder = tmp_path_factory.mktemp("provincie")
+    own_tenant(folder).stop()
+    return folder / "tenant"
+
+
 @pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
+def night(province: Path, tmp_path: Path) -> Iterator[Night]:
     """A province of its own, without a worker."""
-    tenant = own_tenant(tmp_path)
-    yield Night(tenant, tmp_path)
-    tenant.stop()
+    with _a_province(province, tmp_path) as tenant:
+        yield Night(tenant, tmp_path)
+
+
+@contextlib.contextmanager
+def _a_province(province: Path, folder: Path) -> Iterator[TenantProcess]:
+    tenant = TenantProcess.start(shutil.copytree(province, folder / "tenant"))
+    try:
+        yield tenant
+    finally:
+        tenant.stop()
 
 
 class Night:
@@ -87,44 +111,110 @@ class Night:
         assert len(found) == len(rows), "each total stands once"
         return found
 
+    @property
+    def counted(self) -> int:
+        """How many cases the bookkeeping says were counted; it is made with the first edition."""
+        path = f"register/{YESTERDAY.year}.json"
+        if path not in self.tenant.state()["files"].get(CASES, {}):
+            return 0
+        kept = self.tenant.control("GET", "file", params={"site": CASES, "path": path})
+        return len(kept["geteld"])
+
     def editie(self, nummer: int) -> str:
         return f"{YESTERDAY.year}-{nummer}"
 
 
-def test_too_few_meldingen_are_not_published(night: Night) -> None:
-    night.receive(4, **THREATS)
-    night.work()
-    assert (night.lists["Registratie"], night.lists["Cijfers"]) == ([], [])
+@dataclass(frozen=True)
+class Published:
+    """What stood in the register after a night."""
+
+    lists: dict[str, list[dict[str, Any]]]
+    records: Counter[tuple[str, str, str]]
+    totals: dict[tuple[str, str], Any]
+    counted: int  # in the bookkeeping beside the cases
 
 
-def test_an_edition_stands_whole_and_the_same_night_again_changes_nothing(night: Night) -> None:
-    night.receive(7, **THREATS)
-    night.work()
-    once = night.lists
-    assert night.records == {(NIET_GETOOND, NIET_GETOOND, night.editie(1)): 7}
-    assert night.totals["Meldingen", "totaal"] == 7
-    assert not [row for rows in once.values() for row in rows if row.get("Regel")]
-    night.work()
-    assert night.lists == once
+@dataclass(frozen=True)
+class Nights:
+    """Five nights of one year, one after another."""
+
+    of_four: Published  # threats
+    of_seven: Published
+    of_seven_again: Published
+    of_four_more: Published  # insults
+    of_eight_more: Published
+    editie: Callable[[int], str]
 
 
-def test_the_next_edition_takes_the_place_of_the_one_before(night: Night) -> None:
-    night.receive(7, **THREATS)
-    night.work()
-    night.receive(4, **INSULTS)
-    night.work()
-    assert night.totals["Meldingen", "totaal"] == 7
-    night.receive(4, **INSULTS)
-    night.work()
-    assert night.totals["Meldingen", "totaal"] == 15
-    assert (
-        night.totals["Aard", "bedreiging of intimidatie"] is None
-    )  # eight others, of whom none would be told apart
-    assert night.totals["Aard", "belediging of discriminatie"] == 8
-    assert night.records == {
-        ("belediging of discriminatie", NIET_GETOOND, night.editie(2)): 8,
-        (NIET_GETOOND, NIET_GETOOND, night.editie(2)): 7,
+@pytest.fixture(scope="module")
+def nights(province: Path, tmp_path_factory: pytest.TempPathFactory) -> Nights:
+    """A living worker does the work of each night, as in a province that is at it for a while."""
+    folder = tmp_path_factory.mktemp("nachten")
+    with _a_province(province, folder) as tenant:
+        night, service = Night(tenant, folder), ServiceProcess(tenant, folder).start()
+        with contextlib.closing(_Stopping(service)):
+            service.wait_ready()
+            begin = partial(_a_night, night, _services(night.env))
+            return Nights(
+                of_four=begin(4, gebeurtenis=STORY, **THREATS),
+                of_seven=begin(3, gebeurtenis=STORY, **THREATS),
+                of_seven_again=begin(0),
+                of_four_more=begin(4, **INSULTS),
+                of_eight_more=begin(4, **INSULTS),
+                editie=night.editie,
+            )
+
+
+def _services(env: dict[str, str]) -> tuple[Diensten, Path]:
+    settings = load(env)
+    return put_together(settings, Checked.of(settings)), settings.state_dir / LOCKS
+
+
+def _a_night(night: Night, services: tuple[Diensten, Path], count: int, **melding: Any) -> Published:
+    """So many meldingen come in, and the night's work is done."""
+    if count:
+        night.receive(count, **melding)
+    assert nachtwerk(*services)
+    return Published(night.lists, night.records, night.totals, night.counted)
+
+
+def test_too_few_meldingen_are_not_published(nights: Nights) -> None:
+    assert (nights.of_four.lists["Registratie"], nights.of_four.lists["Cijfers"]) == ([], [])
+
+
+def test_an_edition_stands_whole(nights: Nights) -> None:
+    once = nights.of_seven
+    assert once.records == {(NIET_GETOOND, NIET_GETOOND, nights.editie(1)): 7}
+    assert once.totals["Meldingen", "totaal"] == 7
+    assert not [row for rows in once.lists.values() for row in rows if row.get("Regel")]
+
+
+def test_the_same_night_again_changes_nothing(nights: Nights) -> None:
+    assert nights.of_seven_again.lists == nights.of_seven.lists
+
+
+def test_too_few_more_meldingen_change_nothing(nights: Nights) -> None:
+    assert nights.of_four_more.lists == nights.of_seven.lists
+
+
+def test_the_next_edition_takes_the_place_of_the_one_before(nights: Nights) -> None:
+    after = nights.of_eight_more
+    assert after.totals["Meldingen", "totaal"] == 15
+    # Eight others came, of whom none would be told apart.
+    assert after.totals["Aard", "bedreiging of intimidatie"] is None
+    assert after.totals["Aard", "belediging of discriminatie"] == 8
+    assert after.records == {
+        ("belediging of discriminatie", NIET_GETOOND, nights.editie(2)): 8,
+        (NIET_GETOOND, NIET_GETOOND, nights.editie(2)): 7,
     }
+
+
+def test_nothing_published_comes_from_a_text_or_ties_a_row_to_a_case(nights: Nights) -> None:
+    for published in (nights.of_seven, nights.of_eight_more):
+        shown = json.dumps(published.lists)
+        for word in ("herkenbaar", "M-0000", "sleutel-", "statenlid", "Statenlid", "@provincie"):
+            assert word not in shown
+    assert (nights.of_seven.counted, nights.of_eight_more.counted) == (7, 15)
 
 
 @pytest.mark.parametrize("kind", ["503", "drop_after_write"])
@@ -187,15 +277,3 @@ def test_two_nights_at_once_make_one_edition(night: Night) -> None:
 class _Stopping:
     def __init__(self, service: ServiceProcess) -> None:
         self.close = service.stop
-
-
-def test_nothing_published_comes_from_a_text_or_ties_a_row_to_a_case(night: Night) -> None:
-    night.receive(7, gebeurtenis="Een heel herkenbaar verhaal.", **THREATS)
-    night.work()
-    published = json.dumps(night.lists)
-    for word in ("herkenbaar", "M-0000", "sleutel-", "statenlid", "Statenlid", "@provincie"):
-        assert word not in published
-    kept = night.tenant.control(
-        "GET", "file", params={"site": CASES, "path": f"register/{YESTERDAY.year}.json"}
-    )
-    assert len(kept["geteld"]) == 7

@@ -38,7 +38,7 @@ from tests.protocol.bouwstenen import een_maatregel, een_melding, een_zaak
 # Always the same examples, and the histories of one test serve the next.
 ALL = settings(max_examples=1000, deadline=None, derandomize=True)
 SOME = settings(max_examples=300, deadline=None, derandomize=True)
-FEW = settings(max_examples=60, deadline=None, derandomize=True)
+FEW = settings(max_examples=40, deadline=None, derandomize=True)
 SEEDS = st.integers(0, 999)
 KANAALWOORDEN = (*KANALEN.values(), NIET_GENOEMD)
 
@@ -94,7 +94,7 @@ def test_every_combination_of_a_record_occurs_at_least_k_times(seed: int) -> Non
 
 
 @given(SEEDS)
-@ALL
+@SOME
 def test_no_total_and_no_rest_of_a_table_is_smaller_than_k(seed: int) -> None:
     """Neither a small number nor nearly everybody: a cell with all but a few says it of each."""
     k, standen, _ = een_geschiedenis(seed)
@@ -108,7 +108,7 @@ def test_no_total_and_no_rest_of_a_table_is_smaller_than_k(seed: int) -> None:
 
 
 @given(SEEDS)
-@ALL
+@SOME
 def test_hidden_cells_are_never_alone_and_count_k_together(seed: int) -> None:
     k, standen, _ = een_geschiedenis(seed)
     for stand in standen:
@@ -123,7 +123,7 @@ def test_hidden_cells_are_never_alone_and_count_k_together(seed: int) -> None:
 
 
 @given(SEEDS)
-@ALL
+@SOME
 def test_from_edition_to_edition_each_number_changes_by_nothing_or_by_k(seed: int) -> None:
     k, standen, _ = een_geschiedenis(seed)
     for before, after in itertools.pairwise([Jaarstand(jaar=2026), *standen]):
@@ -240,7 +240,7 @@ def _a_gain_at_the_edge(chance: random.Random, cells: str, k: int) -> Counter[st
 @pytest.mark.parametrize("grow", [_a_skewed_gain, _a_gain_at_the_edge])
 @given(seed=st.integers(0, 2**32))
 @example(seed=2744)
-@example(seed=5269)
+@example(seed=496)
 @SOME
 def test_nobody_computes_a_small_or_hidden_number_from_one_table_in_all_its_editions(
     grow: Callable[[random.Random, str, int], Counter[str]], seed: int
