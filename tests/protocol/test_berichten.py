@@ -114,7 +114,7 @@ def test_the_receipt_opens_with_help_and_then_says_what_happens(route: Route) ->
     assert steps[0] == "Bent u nu in gevaar? Bel 112."
     assert "030 258 9001" in steps[1]
     assert "0900-8844" in steps[1]
-    assert "Binnen 4 werkuren leest iemand" in steps[2]
+    assert "binnen 4 werkuren lezen" in steps[2]
     assert steps[-3:] == list(berichten.UITZONDERINGEN)
     assert all(step[0].isupper() and step[-1] == "." for step in steps)
 
@@ -136,7 +136,7 @@ def test_how_soon_somebody_reads_comes_from_the_profile() -> None:
     terms = PROFIEL.termijnen.model_copy(update={"lezen_werkuren": 1})
     quick = PROFIEL.model_copy(update={"termijnen": terms})
 
-    assert "Binnen 1 werkuur leest iemand" in berichten.volgende_stappen(Route.HULP, "de griffier", quick)[2]
+    assert "binnen 1 werkuur lezen" in berichten.volgende_stappen(Route.HULP, "de griffier", quick)[2]
 
 
 def test_when_nobody_can_read_the_receipt_promises_no_reader_and_no_call() -> None:

@@ -13,13 +13,13 @@ UITZONDERINGEN = (
 )
 
 _EERSTE_STAP: Mapping[Route, str] = {
-    Route.HULP: "Binnen {tijd} leest iemand uw melding. {Contact} neemt contact met u op. "
+    Route.HULP: "Wij willen uw melding binnen {tijd} lezen. {Contact} neemt contact met u op. "
     "Samen bespreekt u wat er gebeurt.",
-    Route.OVERLEG: "Binnen {tijd} leest iemand uw melding. {Contact} neemt contact met u op. "
+    Route.OVERLEG: "Wij willen uw melding binnen {tijd} lezen. {Contact} neemt contact met u op. "
     "U praat er eerst over.",
-    Route.REGISTRATIE: "Binnen {tijd} leest iemand uw melding. U hoeft verder niets te doen. "
+    Route.REGISTRATIE: "Wij willen uw melding binnen {tijd} lezen. U hoeft verder niets te doen. "
     "Steun kan altijd: bel gerust.",
-    Route.ORDEVERSTORING: "Uw verslag van de vergadering is vastgelegd. Binnen {tijd} leest iemand het.",
+    Route.ORDEVERSTORING: "Uw verslag van de vergadering is vastgelegd. Wij willen het binnen {tijd} lezen.",
 }
 
 
