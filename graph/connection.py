@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.sdk import Sdk
 
 # The form SharePoint asks for, so that it can tell callers apart.
-USER_AGENT = "NONISV|ProvincieUtrecht|MeldAgressie/1.0"
+USER_AGENT = "NONISV|MeldAgressie|MeldAgressie/1.0"
 BATCH_LIMIT = 20  # Graph, JSON batching
 
 log = logging.getLogger("graph")

@@ -21,9 +21,10 @@ class Site:
 
     @property
     def id(self) -> str:
-        if not self._id:
-            self._id = self._found_id()
-        return self._id
+        with self._graph.sdk.looking_up:
+            if not self._id:
+                self._id = self._found_id()
+            return self._id
 
     @property
     def builder(self) -> Any:
@@ -32,8 +33,9 @@ class Site:
 
     def list_id(self, name: str) -> str:
         """The id of a list or library by its name. Errors: NotFound."""
-        if name not in self._lists:
-            self._lists = self.lists()
+        with self._graph.sdk.looking_up:
+            if name not in self._lists:
+                self._lists = self.lists()
         if name not in self._lists:
             raise NotFound("listNotFound", None, "", f"find the list {name}")
         return self._lists[name]
@@ -49,10 +51,11 @@ class Site:
 
     def drive_id(self, library: str) -> str:
         """The id of the drive that holds the files of a library."""
-        if library not in self._drives:
-            drive = self._graph.call(Request("GET", self.list_builder(library).drive, {"select": "id"})).json
-            self._drives[library] = drive["id"]
-        return self._drives[library]
+        with self._graph.sdk.looking_up:
+            if library not in self._drives:
+                asked = Request("GET", self.list_builder(library).drive, {"select": "id"})
+                self._drives[library] = self._graph.call(asked).json["id"]
+            return self._drives[library]
 
     def _found_id(self) -> str:
         host, separator, path = self._address.partition(":/")

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,20 +21,28 @@ from graph.mailbox import Mailbox
 from graph.teams import Activity
 from plugin import logs
 from plugin.app import Service, create_app
+from plugin.casebook.bewaarplaats import Bewaarplaats
 from plugin.casebook.book import Casebook
-from plugin.casebook.columns import DOSSIER
+from plugin.casebook.columns import DOSSIER, JAARRAPPORTEN
+from plugin.casebook.logboek import Logboek
 from plugin.casebook.registerbook import Registerbook
+from plugin.casebook.verzoekboek import Verzoekboek
 from plugin.flows import naschrift
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import Engine
+from plugin.flows.herhaling import vindbaar
+from plugin.flows.logboek import Afwijking, afwijkingen, alle_ketens
 from plugin.flows.nachtwerk import nachtwerk
+from plugin.flows.paknazien import verschillen
 from plugin.flows.werker import VERHAAL, Werker
 from plugin.identity import TokenVerifier
 from plugin.intake.begonnen import Begonnen
-from plugin.intake.database import engine_for, reachable
+from plugin.intake.database import Durable, engine_for, reachable
+from plugin.intake.logketen import Logketen
 from plugin.intake.seal import KeyFileError, SealingKeys
 from plugin.intake.spool import Spool
 from plugin.letters import LetterError, Letters
+from plugin.letters.jaarrapport import Jaarrapport
 from plugin.protocol.profiel import Profiel, ProfielError
 from plugin.server import Server
 from plugin.settings import Settings, SettingsError, load, make_state_dir
@@ -42,6 +51,7 @@ from plugin.signing_keys import SigningKeys
 LETTERS = Path(__file__).resolve().parent.parent / "templates"
 LOCKS = "sloten"
 WEB_PROCESSES = 2
+WORKER_NICENESS = 10  # on a busy machine a melder's receipt goes before the work that follows it
 
 
 def read_settings() -> Settings:
@@ -58,35 +68,51 @@ class Checked:
     profiel: Profiel
     keys: SealingKeys
     letters: Letters
+    jaarrapport: Jaarrapport
 
     @classmethod
     def of(cls, settings: Settings) -> "Checked":
         """Raises SettingsError with what is wrong in which file."""
         try:
             keys = SealingKeys.from_file(settings.sealing_key)
-            return cls(Profiel.load(settings.profile), keys, Letters(LETTERS))
+            letters = Letters(LETTERS, settings.profile.with_suffix(""))
+            return cls(Profiel.load(settings.profile), keys, letters, Jaarrapport(LETTERS))
         except (ProfielError, KeyFileError, LetterError) as error:
             raise SettingsError(str(error)) from error
 
 
-def put_together(settings: Settings, checked: Checked) -> Diensten:
-    """The services of one process: make them after any fork. Nothing is called yet."""
-    database = engine_for(settings.database_url)
+def put_together(settings: Settings, checked: Checked, records: Durable = Durable.AT_ONCE) -> Diensten:
+    """The services of one process: make them after any fork. Nothing is called yet.
+
+    `records` says how durable the engine's own records are; what is sealed is always durable at once.
+    """
+    url, turn = settings.database_url, threading.Lock()
+    database = engine_for(url, turn=turn)
     graph = Graph(settings.graph_config())
-    engine = Engine(settings.database_url, database, checked.keys)
+    engine = Engine(url, engine_for(url, records, turn), checked.keys)
     spool = Spool(database, checked.keys, together=partial(_begin_the_flow, engine))
+    case_lists, logketen = Lists(graph, settings.case_site), Logketen(database, checked.keys)
+    dossiers = Files(graph, settings.case_site, DOSSIER.name)
     return Diensten(
         profiel=checked.profiel,
         keys=checked.keys,
         spool=spool,
         begonnen=Begonnen(database, checked.keys),
         casebook=Casebook(
-            Lists(graph, settings.case_site),
-            Files(graph, settings.case_site, DOSSIER.name),
+            case_lists,
+            dossiers,
+            Logboek(case_lists, logketen),
             later=partial(naschrift.enqueue, engine),
+            vindbaar=partial(vindbaar, profiel=checked.profiel, keys=checked.keys),
         ),
-        registerbook=Registerbook(Lists(graph, settings.register_site)),
+        bewaarplaats=Bewaarplaats(case_lists, dossiers),
+        logketen=logketen,
+        verzoekboek=Verzoekboek(case_lists),
+        registerbook=Registerbook(
+            Lists(graph, settings.register_site), Files(graph, settings.register_site, JAARRAPPORTEN.name)
+        ),
         letters=checked.letters,
+        jaarrapport=checked.jaarrapport,
         mailbox=Mailbox(graph),
         calendar=Calendar(graph),
         activity=Activity(graph, settings.teams_app_id),
@@ -141,9 +167,10 @@ def serve(settings: Settings, *, with_worker: bool) -> None:
 
 
 def work(settings: Settings) -> None:
-    """Run stories until stopped."""
+    """Run stories until stopped, behind whoever waits for an answer."""
+    os.nice(WORKER_NICENESS)
     logs.configure()
-    diensten = put_together(settings, Checked.of(settings))
+    diensten = put_together(settings, Checked.of(settings), records=Durable.IN_ORDER)
     prepare(settings, diensten)
     werker = Werker(diensten, settings.state_dir / LOCKS)
     for stop in (signal.SIGTERM, signal.SIGINT):
@@ -157,6 +184,24 @@ def night(settings: Settings) -> bool:
     diensten = put_together(settings, Checked.of(settings))
     prepare(settings, diensten)
     return nachtwerk(diensten, settings.state_dir / LOCKS)
+
+
+def altered_log(settings: Settings) -> Iterator[Afwijking]:
+    """Every entry of the log that is not what was written."""
+    logs.configure()
+    diensten = put_together(settings, Checked.of(settings))
+    prepare(settings, diensten)
+    yield from afwijkingen(diensten, alle_ketens(diensten))
+
+
+def altered_pack(pak: Path) -> Iterator[str]:
+    """What differs in a dossier; whether it is ours is looked at where MELD_SEALING_KEY names the key."""
+    named = os.environ.get("MELD_SEALING_KEY")
+    try:
+        keys = SealingKeys.from_file(Path(named)) if named else None
+    except KeyFileError as error:
+        raise SettingsError(str(error)) from error
+    yield from verschillen(pak, keys)
 
 
 def prepare(settings: Settings, diensten: Diensten) -> None:

@@ -1,8 +1,9 @@
 """The cases in SharePoint. The case item is the one lock: every change first changes that item (protocol 50)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import structlog
@@ -11,19 +12,22 @@ from graph.errors import Conflict, GraphError, Refused, Transient
 from graph.files import Files
 from graph.lists import Create, Item, Lists, Page, Update, equals
 from plugin.casebook.columns import LOGBOEK, MAATREGELEN, MELDINGEN
-from plugin.casebook.logboek import Logregel
+from plugin.casebook.logboek import Logboek, Logregel
+from plugin.casebook.measurerows import differs, measure_row, shows
 from plugin.casebook.rows import (
     OPEN,
+    Vindbaar,
     case_fields,
     case_of,
     changing_fields,
-    measure_fields,
+    is_emptied,
     measure_key,
     midnight,
+    moment,
 )
 from plugin.protocol.terms import MaatregelSoort, ZaakStatus
 from plugin.protocol.toegang import may_follow
-from plugin.protocol.zaak import Maatregel, Zaak
+from plugin.protocol.zaak import Zaak
 
 __all__ = ["Bladzijde", "Casebook", "Dossier", "Logregel"]
 
@@ -51,30 +55,51 @@ class Bladzijde:
 class Casebook:
     """Every method raises the errors of `graph.errors`."""
 
-    def __init__(self, lists: Lists, files: Files, later: Callable[[str, dict[str, Any]], None]) -> None:
-        """`later` takes a reference and a log entry, and sees to it that `catch_up` is called with them."""
+    def __init__(
+        self,
+        lists: Lists,
+        files: Files,
+        logboek: Logboek,
+        later: Callable[[str, dict[str, Any]], None],
+        vindbaar: Callable[[Zaak], Vindbaar],
+    ) -> None:
+        """`later` takes a reference and a log entry, and sees to it that `catch_up` is called with them.
+
+        `vindbaar` says by what a case is found beside its reference.
+        """
         self._lists = lists
         self._files = files
+        self.logboek = logboek
         self._later = later
+        self._vindbaar = vindbaar
 
     def open(self, zaak: Zaak, regel: Logregel) -> None:
         """Make the case and its first log entry in one call. Repeating changes nothing."""
-        self._write_once([Create(MELDINGEN.name, case_fields(zaak)), Create(LOGBOEK.name, regel.fields())])
+        row = Create(MELDINGEN.name, case_fields(zaak, self._vindbaar(zaak)))
+        self._write_once([row, self.logboek.deel(regel)])
+
+    def take_in(self, zaak: Zaak, regel: Logregel, files: Mapping[str, Callable[[], bytes]]) -> None:
+        """Make the case and put its files in the dossier, side by side. Repeating changes nothing."""
+        with ThreadPoolExecutor(1, thread_name_prefix="case") as beside:
+            rows = beside.submit(self.open, zaak, regel)
+            self.store(files)
+        rows.result()
 
     def find(self, referentie: str) -> Dossier | None:
         """The case with this reference; a row that holds another one is no answer."""
         item = self._lists.find(MELDINGEN.name, "Referentie", referentie)
-        dossier = None if item is None else _dossier(item)
+        dossier = None if item is None or is_emptied(item) else _dossier(item)
         return dossier if dossier and dossier.zaak.referentie == referentie else None
 
     def of_person(self, oid: str) -> list[Dossier]:
         """The cases somebody reported or is the betrokkene of, newest first."""
-        found: dict[str, Dossier] = {}
-        for column in ("Melder", "Betrokkene"):
-            page: Page | None = self._lists.query(MELDINGEN.name, equals(column, oid))
-            while page:
-                found |= {one.item_id: one for one in _readable(page.items) if may_follow(one.zaak, oid)}
-                page = self._lists.following(page.next) if page.next else None
+        mine = (
+            one
+            for column in ("Melder", "Betrokkene")
+            for one in readable(self._items(MELDINGEN.name, equals(column, oid)))
+            if may_follow(one.zaak, oid)
+        )
+        found = {one.item_id: one for one in mine}
         return sorted(found.values(), key=lambda one: one.zaak.ontvangen_op, reverse=True)
 
     def page(self, status: ZaakStatus | None, volgende: str | None) -> Bladzijde:
@@ -86,31 +111,25 @@ class Casebook:
 
     def pile(self, stapel: str) -> list[Zaak]:
         """The open cases (`open`), or the closed ones of one month of receipt (`2026-03`), however many."""
-        found: list[Zaak] = []
-        page: Page | None = self._lists.query(MELDINGEN.name, equals("Stapel", stapel))
-        while page:
-            found += [one.zaak for one in _readable(page.items)]
-            page = self._lists.following(page.next) if page.next else None
-        return found
+        return self._cases(equals("Stapel", stapel))
 
     def with_work(self) -> list[Zaak]:
         """The cases whose background work was not finished yet."""
-        found: list[Zaak] = []
-        page: Page | None = self._lists.query(MELDINGEN.name, "fields/Werk ge 'm'")
-        while page:
-            found += [one.zaak for one in _readable(page.items)]
-            page = self._lists.following(page.next) if page.next else None
-        return found
+        return self._cases("fields/Werk ge 'm'")
+
+    def about(self, kenmerk: str) -> list[Zaak]:
+        """The cases with this mark of an agressor; there are marks only where the profile allows it."""
+        return self._cases(equals("Agressor", kenmerk))
+
+    def asking_attention(self, now: datetime) -> list[str]:
+        """The references of the cases that ask for attention by now, found by the index on that date."""
+        due = self._items(MELDINGEN.name, f"fields/Aandacht le '{moment(now)}'")
+        return [str(item.fields["Referentie"]) for item in due]
 
     def ending_from(self, soort: MaatregelSoort, day: date) -> list[Zaak]:
         """The cases with a measure of this kind whose last day is this one or later, each once."""
-        condition = f"fields/Einddatum ge '{midnight(day)}'"
-        found: dict[str, None] = {}
-        page: Page | None = self._lists.query(MAATREGELEN.name, condition)
-        while page:
-            mine = (row.fields for row in page.items if row.fields.get("Soort") == soort.value)
-            found |= {fields["Referentie"]: None for fields in mine}
-            page = self._lists.following(page.next) if page.next else None
+        rows = self._items(MAATREGELEN.name, f"fields/Einddatum ge '{midnight(day)}'")
+        found = {row.fields["Referentie"]: None for row in rows if row.fields.get("Soort") == soort.value}
         dossiers = (self.find(referentie) for referentie in found)
         return [one.zaak for one in dossiers if one]
 
@@ -120,31 +139,38 @@ class Casebook:
         What could not be written beside the case is handed to `later`, so that no change goes without its entry.
         Errors: Conflict when somebody changed the case since it was read; nothing was written then.
         """
-        entry = regel.fields()
+        entry = self.logboek.deel(regel)
+        fields = changing_fields(zaak, self._vindbaar(zaak))
         parts = [
-            Update(MELDINGEN.name, dossier.item_id, changing_fields(zaak), dossier.etag),
-            Create(LOGBOEK.name, entry),
+            Update(MELDINGEN.name, dossier.item_id, fields, dossier.etag),
+            entry,
             *self._measure_rows(dossier.zaak, zaak),
         ]
         try:
-            saved, *beside = self._lists.write(parts, in_order=True)
-        except (
-            Transient
-        ):  # perhaps it was done all the same; then the log may not be the part that is missing
-            self._later(zaak.referentie, entry | {"Resultaat": "antwoord bleef uit"})
+            saved, logged, *beside = self._lists.write(parts, in_order=True)
+        except Transient:  # perhaps it was done all the same; then its entry may not be what is missing
+            self.logboek.bleef_onzeker(regel, entry)
+            self._later(zaak.referentie, entry.fields)
             raise
         if isinstance(saved, GraphError):
+            self.logboek.ging_niet_door(regel, entry)
             raise saved
-        if any(isinstance(one, GraphError) for one in beside):
-            self._later(zaak.referentie, entry)
+        if any(isinstance(one, GraphError) for one in (logged, *beside)):
+            self._later(zaak.referentie, entry.fields)
+        else:
+            self.logboek.bezonken(entry, None)
         return Dossier(zaak, saved.id, saved.etag)
 
     def catch_up(self, referentie: str, entry: dict[str, Any]) -> None:
         """Write what `save` could not write beside the case. Repeating changes nothing."""
         self._write_once([Create(LOGBOEK.name, entry), *self._rows_behind(referentie)])
 
+    def once_more(self, referentie: str, regel: Logregel) -> None:
+        """The same for an entry with a key of its own, when an earlier try may have been cut off."""
+        self.catch_up(referentie, self.logboek.deel(regel).fields)
+
     def log(self, regel: Logregel) -> None:
-        self._lists.create(LOGBOEK.name, regel.fields())
+        self.logboek.schrijf(regel)
 
     def store(self, files: Mapping[str, Callable[[], bytes]]) -> None:
         """Put files in the dossier, side by side, each confirmed by SharePoint."""
@@ -157,11 +183,24 @@ class Casebook:
         """Take a file away for good; absent is fine."""
         self._files.delete_for_good(path)
 
+    def _cases(self, condition: str) -> list[Zaak]:
+        return [one.zaak for one in readable(self._items(MELDINGEN.name, condition))]
+
+    def _items(self, list_name: str, condition: str) -> Iterator[Item]:
+        """Every row, however many pages."""
+        page: Page | None = self._lists.query(list_name, condition)
+        while page:
+            yield from page.items
+            page = self._lists.following(page.next) if page.next else None
+
     def _write_once(self, parts: Sequence[Create | Update]) -> None:
         """Write what an earlier try has not written yet."""
         for part, answer in zip(parts, self._lists.write(parts), strict=True):
-            if isinstance(answer, GraphError) and not self._stands(answer, part):
-                raise answer
+            error = answer if isinstance(answer, GraphError) else None
+            if isinstance(part, Create) and part.list_name == LOGBOEK.name:
+                self.logboek.bezonken(part, error)
+            elif error and not self._stands(error, part):
+                raise error
 
     def _stands(self, error: GraphError, part: Create | Update) -> bool:
         """Was this very row made by an earlier try? Not every tenant words a double key alike."""
@@ -171,9 +210,9 @@ class Casebook:
 
     def _measure_rows(self, before: Zaak, after: Zaak) -> list[Create | Update]:
         """The rows of the measures that are new or changed."""
-        changed = [measure for measure in after.maatregelen if _differs(before, after, measure)]
+        changed = [measure for measure in after.maatregelen if differs(before, after, measure)]
         return [
-            _row(after, one, self._lists.find(MAATREGELEN.name, "Sleutel", measure_key(after, one)))
+            measure_row(after, one, self._lists.find(MAATREGELEN.name, "Sleutel", measure_key(after, one)))
             for one in changed
         ]
 
@@ -188,31 +227,16 @@ class Casebook:
         if dossier is None:
             return []
         measures = [(one, rows.get(measure_key(dossier.zaak, one))) for one in dossier.zaak.maatregelen]
-        return [_row(dossier.zaak, one, row) for one, row in measures if not _shows(dossier.zaak, one, row)]
-
-
-def _differs(before: Zaak, after: Zaak, measure: Maatregel) -> bool:
-    old = before.maatregel(measure.id)
-    return old is None or measure_fields(before, old) != measure_fields(after, measure)
-
-
-def _row(zaak: Zaak, measure: Maatregel, row: Item | None) -> Create | Update:
-    fields = measure_fields(zaak, measure)
-    if row is None:
-        return Create(MAATREGELEN.name, fields)
-    return Update(MAATREGELEN.name, row.id, fields, row.etag)
-
-
-def _shows(zaak: Zaak, measure: Maatregel, row: Item | None) -> bool:
-    wanted = measure_fields(zaak, measure)
-    return row is not None and all(row.fields.get(name) == value for name, value in wanted.items())
+        return [
+            measure_row(dossier.zaak, one, row) for one, row in measures if not shows(dossier.zaak, one, row)
+        ]
 
 
 def _dossier(item: Item) -> Dossier:
     return Dossier(case_of(item), item.id, item.etag)
 
 
-def _readable(items: Iterable[Item]) -> Iterator[Dossier]:
+def readable(items: Iterable[Item]) -> Iterator[Dossier]:
     """One row that cannot be read must not hide all others; it is said aloud in the log, without a word of it."""
     for item in items:
         try:
@@ -222,4 +246,4 @@ def _readable(items: Iterable[Item]) -> Iterator[Dossier]:
 
 
 def _bladzijde(page: Page) -> Bladzijde:
-    return Bladzijde(tuple(_readable(page.items)), page.next)
+    return Bladzijde(tuple(readable(page.items)), page.next)

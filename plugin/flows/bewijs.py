@@ -55,14 +55,13 @@ def neem_bewijs_op(diensten: Diensten, zending_id: str) -> None:
 @step("vernietig")
 def vernietig(diensten: Diensten, zending_id: str) -> None:
     """SharePoint confirmed every byte: the sealed copy goes."""
-    diensten.spool.phase(zending_id, "gemeld")
-    diensten.spool.destroy(zending_id)
+    diensten.spool.destroy(zending_id, "gemeld")
 
 
 def _files(diensten: Diensten, zending: Zending) -> dict[str, Callable[[], bytes]]:
     return {
         bewijs_pad(zending.referentie, _stored_name(zending, file)): partial(
-            diensten.spool.read, zending.id, file["nummer"]
+            diensten.spool.read, zending, file["nummer"]
         )
         for file in zending.bestanden
     }

@@ -1,26 +1,23 @@
 """A sealed melding becomes a case: the row, the evidence, the notice; then the sealed copy goes (protocol 8-10, 33)."""
 
-import hashlib
-import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 
 import structlog
 
 from graph.errors import Conflict, Transient
-from graph.teams import Notice
 from plugin.casebook.book import Logregel
 from plugin.flows import casechange
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import LONGEST_WAIT, patient, pause, step, story
 from plugin.flows.manifest import bewijs_pad, manifest
+from plugin.flows.notificatie import vertel_kaal
 from plugin.intake.spool import Gone, Zending
 from plugin.protocol.melding import Melding
 from plugin.protocol.toegang import lezers_van
-from plugin.protocol.vervolg import nog_te_melden
+from plugin.protocol.vervolg import alarm, mogen_weten, onbereikbaar
 from plugin.protocol.zaak import Bewijsstuk, Partij, Zaak
 
 NAAM = "ontvangst_v1"
@@ -31,23 +28,22 @@ log = structlog.get_logger("flows")
 @story(NAAM)
 def ontvangst(zending_id: str) -> None:
     """Carry one sealed melding to where it belongs. Every step may be repeated."""
-    te_melden = patient(open_zaak, zending_id)
-    patient(breng_bewijs_over, zending_id)
-    niet_bereikt = vertel(te_melden["referentie"], te_melden["oids"])
-    if len(niet_bereikt) < len(te_melden["oids"]):
-        patient(is_gemeld, zending_id)
+    te_melden = patient(neem_over, zending_id)
+    niet_bereikt = vertel(te_melden["referentie"], zending_id, te_melden["oids"])
     if niet_bereikt:
         patient(onthoud_wie_niet, te_melden["referentie"], niet_bereikt)
 
 
-def vertel(referentie: str, oids: list[str]) -> list[str]:
+def vertel(referentie: str, sleutel: str, oids: list[str], gebeurtenis: str = "") -> list[str]:
     """Part of a story: tell everybody who can be told, through any outage. Gives those whom Teams refuses.
+
+    Teams keeps one notice for each person and `gebeurtenis` of a case.
 
     A refusal lasts until an administrator mends it, so the story does not wait for that: the case remembers.
     """
     left, refused = oids, list[str]()
     while left:
-        told = patient(waarschuw, referentie, left)
+        told = patient(waarschuw, referentie, sleutel, left, gebeurtenis)
         refused += told["geweigerd"]
         if told["straks"]:
             pause(told["wacht"])
@@ -55,37 +51,35 @@ def vertel(referentie: str, oids: list[str]) -> list[str]:
     return refused
 
 
-@step("open_zaak")
-def open_zaak(diensten: Diensten, zending_id: str) -> dict[str, Any]:
-    """The case and its first log entry. Gives whom to tell, since the sealed copy will not be there later."""
-    zending = diensten.spool.open(zending_id)
+@step("neem_over")
+def neem_over(diensten: Diensten, zending_id: str) -> dict[str, Any]:
+    """The case, its first log entry and its evidence; only what SharePoint confirmed is destroyed here.
+
+    Gives whom to tell, since the sealed copy is not there any more.
+    """
+    try:
+        zending = diensten.spool.open(zending_id)
+    except Gone:  # an earlier try did it all; only its answer was lost
+        return _stands_already(diensten, zending_id)
     zaak = zaak_van(zending)
     regel = Logregel(
         zaak.referentie, "melding opgeslagen", "zaak", zaak.melder.oid or "", "dienst", diensten.now(),
         sleutel=f"{zaak.referentie}/ontvangst",
     )  # fmt: skip
-    diensten.casebook.open(zaak, regel)
+    diensten.casebook.take_in(zaak, regel, _files(diensten, zending))
+    diensten.spool.destroy(zending_id, "opgeslagen")
     return {"referentie": zaak.referentie, "oids": zending.persoon["te_melden"]}
 
 
-@step("breng_bewijs_over")
-def breng_bewijs_over(diensten: Diensten, zending_id: str) -> None:
-    """Every byte to SharePoint; only what SharePoint confirmed may be destroyed here."""
-    try:
-        zending = diensten.spool.open(zending_id)
-    except Gone:  # an earlier try destroyed the key; what it sealed may still lie here
-        diensten.spool.destroy(zending_id)
-        return
-    diensten.casebook.store(_files(diensten, zending))
-    diensten.spool.phase(zending_id, "opgeslagen")
-    diensten.spool.destroy(zending_id)
-
-
 @step("waarschuw")
-def waarschuw(diensten: Diensten, referentie: str, oids: list[str]) -> dict[str, Any]:
+def waarschuw(
+    diensten: Diensten, referentie: str, sleutel: str, oids: list[str], gebeurtenis: str = ""
+) -> dict[str, Any]:
     """Tell each reader once, without a word of content (protocol 40). Gives who was refused and whom to try again."""
-    answers = diensten.activity.notify([_notice(diensten, referentie, oid) for oid in oids])
+    answers = vertel_kaal(diensten, referentie, oids, gebeurtenis)
     failed = {oid: error for oid, error in zip(oids, answers, strict=True) if error}
+    if len(failed) < len(oids):
+        diensten.spool.phase(sleutel, "gemeld")
     soon = {oid: error for oid, error in failed.items() if isinstance(error, Transient | Conflict)}
     asked = [getattr(error, "retry_after", None) or 2.0 for error in soon.values()]
     return {
@@ -99,8 +93,7 @@ def waarschuw(diensten: Diensten, referentie: str, oids: list[str]) -> dict[str,
 def wie_mag_het_weten(diensten: Diensten, referentie: str, oids: list[str]) -> list[str]:
     """Time has passed: whoever became a party meanwhile is told nothing any more (protocol 10)."""
     zaak = casechange.read(diensten, referentie).zaak
-    allowed = {person.oid for person in lezers_van(zaak, diensten.profiel)}
-    return [oid for oid in oids if oid in allowed or not allowed]
+    return list(mogen_weten(zaak, oids, diensten.profiel))
 
 
 @step("onthoud_wie_niet")
@@ -111,12 +104,15 @@ def onthoud_wie_niet(diensten: Diensten, referentie: str, oids: list[str]) -> No
         referentie, "lezer niet bereikt", f"{len(oids)} lezers", "dienst", "dienst", diensten.now(),
         sleutel=f"{referentie}/niet-bereikt",
     )  # fmt: skip
-    casechange.change(diensten, referentie, partial(nog_te_melden, oids=tuple(oids)), regel)
+    casechange.change(
+        diensten, referentie, partial(onbereikbaar, oids=tuple(oids), now=diensten.now()), regel
+    )
 
 
-@step("is_gemeld")
-def is_gemeld(diensten: Diensten, zending_id: str) -> None:
-    diensten.spool.phase(zending_id, "gemeld")
+def _stands_already(diensten: Diensten, zending_id: str) -> dict[str, Any]:
+    zaak = casechange.read(diensten, diensten.spool.referentie(zending_id)).zaak
+    readers = [person.oid for person in lezers_van(zaak, diensten.profiel)]
+    return {"referentie": zaak.referentie, "oids": readers or list(alarm(zaak, diensten.profiel))}
 
 
 def zaak_van(zending: Zending) -> Zaak:
@@ -140,6 +136,7 @@ def zaak_van(zending: Zending) -> Zaak:
         lezers=tuple(persoon["lezers"]),
         uitgesloten=tuple(persoon["uitgesloten"]),
         eerst_herkennen=persoon["eerst_herkennen"],
+        lezen_voor=persoon.get("lezen_voor"),
         bewijs=tuple(_bewijsstuk(file, zending.ontvangen_op, persoon["oid"]) for file in zending.bestanden),
     )
 
@@ -162,27 +159,10 @@ def _files(diensten: Diensten, zending: Zending) -> dict[str, Callable[[], bytes
     """Where each file goes and how its bytes are had, one at a time; the manifest goes along with them."""
     files: dict[str, Callable[[], bytes]] = {
         bewijs_pad(zending.referentie, file["opslagnaam"]): partial(
-            diensten.spool.read, zending.id, file["nummer"]
+            diensten.spool.read, zending, file["nummer"]
         )
         for file in zending.bestanden
     }
     listed = manifest(zaak_van(zending))
     files[f"{zending.referentie}/manifest.json"] = lambda: listed
     return files
-
-
-def _notice(diensten: Diensten, referentie: str, oid: str) -> Notice:
-    digest = hashlib.sha256(f"{referentie}/{oid}".encode()).digest()
-    return Notice(
-        oid=oid,
-        referentie=referentie,
-        web_url=deep_link(diensten.teams_app_id, diensten.public_url, referentie),
-        chain_id=int.from_bytes(digest[:8], "big") >> 1,  # an Int64 above zero
-    )
-
-
-def deep_link(teams_app_id: str, public_url: str, referentie: str) -> str:
-    """The Teams tab, opened at this case (Teams, "deep link to an application")."""
-    page = quote(f"{public_url.rstrip('/')}/zaken/{referentie}", safe="")
-    context = quote(json.dumps({"subEntityId": referentie}, separators=(",", ":")), safe="")
-    return f"https://teams.microsoft.com/l/entity/{teams_app_id}/zaken?webUrl={page}&label={referentie}&context={context}"

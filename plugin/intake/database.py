@@ -1,9 +1,14 @@
 """The tables of the spool and the engine they stand in: SQLite in one process, PostgreSQL for more."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import Enum
+from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy import exc
@@ -17,12 +22,11 @@ JOURNAL_PAGES = 32_768
 SQLITE_PRAGMAS = (
     f"busy_timeout={BUSY_MS}",
     "journal_mode=WAL",
-    "synchronous=FULL",  # an answered melding survives a power cut
     "secure_delete=ON",
     "foreign_keys=ON",
     f"wal_autocheckpoint={JOURNAL_PAGES}",
 )
-POSTGRES_OPTIONS = {"connect_timeout": 10, "options": "-c statement_timeout=30000 -c lock_timeout=30000"}
+POSTGRES_OPTIONS = "-c statement_timeout=30000 -c lock_timeout=30000"
 
 
 class SpoolUnavailable(Exception):
@@ -91,28 +95,83 @@ BEGONNEN = sa.Table(
     sa.Column("inhoud", sa.LargeBinary, nullable=False),
 )
 
+# The log's numbers and marks, one chain a case; an entry that SharePoint has not confirmed yet rests here, sealed.
+LOGREGEL = sa.Table(
+    "logregel",
+    METADATA,
+    sa.Column("keten", sa.Text, primary_key=True),
+    sa.Column("nummer", sa.Integer, primary_key=True),
+    sa.Column("merk", sa.Text, nullable=False),
+    sa.Column("feit", sa.Text, unique=True),  # what happened once is logged once, however often it is tried
+    sa.Column("regel", sa.LargeBinary),  # NULL = stands in SharePoint
+    sa.Column("op", Moment, nullable=False),
+)
+_WAITS = LOGREGEL.c.regel.is_not(None)
+sa.Index("logregel_wacht", LOGREGEL.c.op, sqlite_where=_WAITS, postgresql_where=_WAITS)
 
-def engine_for(url: str) -> sa.Engine:
-    """An engine for `sqlite:///file` or `postgresql+psycopg://…`, durable on commit, with time limits."""
+
+class Durable(Enum):
+    """What is certain when a commit returns: SQLite's `synchronous`, PostgreSQL's `synchronous_commit`.
+
+    AT_ONCE survives a power cut. IN_ORDER may lose the last commits in one, never an earlier one without the later:
+    enough for records of steps that are safe to repeat, and it keeps the disk free for melders who wait.
+    """
+
+    AT_ONCE = ("FULL", "on")
+    IN_ORDER = ("NORMAL", "off")
+
+
+def engine_for(
+    url: str, durable: Durable = Durable.AT_ONCE, turn: "threading.Lock | None" = None
+) -> sa.Engine:
+    """An engine for `sqlite:///file` or `postgresql+psycopg://…`, with time limits.
+
+    Engines of one process on one SQLite file are given the same `turn` to write.
+    """
+    synchronous, synchronous_commit = durable.value
     if not url.startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=POSTGRES_OPTIONS)
+        options = f"{POSTGRES_OPTIONS} -c synchronous_commit={synchronous_commit}"
+        connecting = {"connect_timeout": 10, "options": options}
+        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=connecting)
     engine = sa.create_engine(url, pool_size=20, max_overflow=0, hide_parameters=True)
-    sa.event.listen(engine, "connect", _prepare_sqlite)
-    one_writer_at_a_time(engine)
+    sa.event.listen(engine, "connect", partial(_prepare_sqlite, synchronous))
+    one_writer_at_a_time(engine, turn or threading.Lock())
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(synchronous: str, connection: Any, _record: Any) -> None:
     # A transaction that writes takes the write lock at once; a lock taken halfway cannot be waited for.
     connection.isolation_level = "IMMEDIATE"
-    for pragma in SQLITE_PRAGMAS:
+    for pragma in (*SQLITE_PRAGMAS, f"synchronous={synchronous}"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+@dataclass
+class _Emptying:
+    """One emptying of the log at a time; whoever comes meanwhile has it done once more, and does not wait."""
+
+    busy: threading.Lock = field(default_factory=threading.Lock)
+    again: bool = False
+
+
+_EMPTYING: WeakKeyDictionary[sa.Engine, _Emptying] = WeakKeyDictionary()
 
 
 def empty_journal(engine: sa.Engine) -> None:
     """Take what was deleted out of SQLite's write-ahead log too; readers in the way get a next time."""
     if engine.dialect.name != "sqlite":
         return
+    state = _EMPTYING.setdefault(engine, _Emptying())
+    state.again = True
+    while state.again and state.busy.acquire(blocking=False):
+        try:
+            state.again = False
+            _empty_journal(engine)
+        finally:
+            state.busy.release()
+
+
+def _empty_journal(engine: sa.Engine) -> None:
     with reachable(), engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout=200")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")  # the long part, while others write on

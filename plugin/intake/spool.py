@@ -1,7 +1,7 @@
 """The sealed spool: a melding is safe here from its receipt until SharePoint has confirmed every byte."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from plugin.intake.database import METADATA, STUK, ZENDING, SpoolUnavailable, em
 from plugin.intake.group import Group
 from plugin.intake.seal import DataKey, SealBroken, SealingKeys
 from plugin.intake.stream import SealingStream, TooLarge, TooMany
-from plugin.intake.upload import Upload, place, read_chunk
+from plugin.intake.upload import Upload, place, read_chunks
 from plugin.intake.zending import (
     Clash,
     Fase,
@@ -27,24 +27,11 @@ from plugin.intake.zending import (
     Zending,
 )
 
+# What others need beside it: one address for all that has to do with what lies sealed.
 __all__ = [
-    "Clash",
-    "Fase",
-    "Gone",
-    "Inzending",
-    "Ontvangen",
-    "ReferenceTaken",
-    "Repeated",
-    "SealBroken",
-    "Sealed",
-    "SealingStream",
-    "Spool",
-    "SpoolUnavailable",
-    "TooLarge",
-    "TooMany",
-    "Upload",
-    "Zending",
-]
+    "Clash", "Fase", "Gone", "Inzending", "Ontvangen", "ReferenceTaken", "Repeated", "SealBroken", "Sealed",
+    "SealingStream", "Spool", "SpoolUnavailable", "TooLarge", "TooMany", "Upload", "Zending",
+]  # fmt: skip
 
 ABANDONED_AFTER = timedelta(hours=1)
 
@@ -158,23 +145,32 @@ class Spool:
         """Raises Gone, SealBroken."""
         row, key = self._unlocked(id_)
         inhoud = json.loads(key.open(row.inhoud, f"inhoud/{id_}"))
-        return Zending(id_, row.soort, row.referentie, row.ontvangen_op, **inhoud)
+        return Zending(
+            id_, row.soort, row.referentie, row.ontvangen_op, **inhoud, upload=row.upload, data_key=key
+        )
 
-    def read(self, id_: str, bestand: int) -> bytes:
+    def referentie(self, id_: str) -> str:
+        """The reference of a sealed object, also when it was destroyed. Raises Gone when there never was one."""
+        with reachable(), self._engine.connect() as connection:
+            found = connection.execute(sa.select(ZENDING.c.referentie).where(ZENDING.c.id == id_)).scalar()
+        if found is None:
+            raise Gone("no sealed object under this id")
+        return str(found)
+
+    def read(self, zending: Zending, bestand: int) -> bytes:
         """One file, by number from 1; at most 25 MB. Raises Gone, SealBroken."""
-        return b"".join(self.reading(id_, bestand))
-
-    def reading(self, id_: str, bestand: int) -> Iterator[bytes]:
-        """The same, a chunk of at most 256 KiB at a time."""
-        row, key = self._unlocked(id_)
-        inhoud = json.loads(key.open(row.inhoud, f"inhoud/{id_}"))
-        total = next((f["stukken"] for f in inhoud["bestanden"] if f["nummer"] == bestand), 0)
+        total = next((f["stukken"] for f in zending.bestanden if f["nummer"] == bestand), 0)
         if not total:
             raise Gone(f"no file {bestand}")
-        for nr in range(total):
-            with reachable(), self._engine.connect() as connection:
-                sealed = read_chunk(connection, row.upload, bestand, nr)
-            yield key.open(sealed, place(row.upload, bestand, nr, nr == total - 1))
+        upload, key = zending.upload, zending.data_key
+        chunks = enumerate(read_chunks(self._engine, upload, bestand, range(total)))
+        try:
+            return b"".join(
+                key.open(sealed, place(upload, bestand, nr, nr == total - 1)) for nr, sealed in chunks
+            )
+        except SealBroken:
+            self._unlocked(zending.id)  # Gone, when it was destroyed meanwhile
+            raise
 
     def _unlocked(self, id_: str) -> tuple[Any, DataKey]:
         with reachable(), self._engine.connect() as connection:
@@ -187,18 +183,13 @@ class Spool:
         with reachable(), self._engine.begin() as connection:
             connection.execute(sa.update(ZENDING).where(ZENDING.c.id == id_).values(fase=fase))
 
-    def destroy(self, id_: str) -> None:
-        """The data key first, for good; then what it sealed. Repeating is harmless."""
+    def destroy(self, id_: str, fase: Fase) -> None:
+        """The data key and what it sealed go for good, in one commit with how far it came. Repeating is harmless."""
         this = ZENDING.c.id == id_
+        chunks = STUK.c.upload == sa.select(ZENDING.c.upload).where(this).scalar_subquery()
         with reachable(), self._engine.begin() as connection:
-            connection.execute(sa.update(ZENDING).where(this).values(sleutel=None))
-        with reachable(), self._engine.begin() as connection:
-            connection.execute(
-                sa.delete(STUK).where(
-                    STUK.c.upload == sa.select(ZENDING.c.upload).where(this).scalar_subquery()
-                )
-            )
-            connection.execute(sa.update(ZENDING).where(this).values(inhoud=None))
+            connection.execute(sa.delete(STUK).where(chunks))
+            connection.execute(sa.update(ZENDING).where(this).values(sleutel=None, inhoud=None, fase=fase))
         empty_journal(self._engine)
 
     def unfinished(self, older_than: datetime) -> list[Ontvangen]:
@@ -214,6 +205,14 @@ class Spool:
         question = sa.select(*_KNOWN).where(mine).order_by(ZENDING.c.ontvangen_op.desc())
         with reachable(), self._engine.connect() as connection:
             return [Ontvangen(*row) for row in connection.execute(question)]
+
+    def later(self, oid: str, referentie: str) -> list[dict[str, Any]]:
+        """What this person was answered about evidence sent after that melding, during the last 30 days."""
+        mine = ZENDING.c.eigenaar.in_(self._keys.pseudonyms("eigenaar", oid))
+        where = (mine, ZENDING.c.soort == "bewijs", ZENDING.c.referentie == referentie)
+        with reachable(), self._engine.connect() as connection:
+            rows = connection.execute(sa.select(ZENDING.c.id, ZENDING.c.antwoord).where(*where)).all()
+        return [json.loads(self._keys.open(row.antwoord, f"antwoord/{row.id}")) for row in rows]
 
     def accepted_since(self, oid: str, since: datetime) -> int:
         """Meldingen of this person from that moment on; repeats of a key are not counted twice."""

@@ -15,9 +15,8 @@ WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "BEGIN", "PRAGMA WAL_CHECKPOI
 TURN = "has the turn to write"
 
 
-def one_writer_at_a_time(engine: sa.Engine) -> None:
+def one_writer_at_a_time(engine: sa.Engine, turn: threading.Lock) -> None:
     """From its first write until it goes back to the pool, a connection of this engine has the turn."""
-    turn = threading.Lock()
 
     def wait(connection: sa.Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
         holds = connection.connection.record_info

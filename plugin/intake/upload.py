@@ -1,6 +1,7 @@
 """One request's files under one data key: what is readable of them lives in memory, a chunk at a time."""
 
 import secrets
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ LONGEST_UPLOAD = timedelta(minutes=50)
 MAX_FILE_BYTES = 25 * 1024 * 1024
 MAX_TOTAL_BYTES = 60 * 1024 * 1024
 MAX_FILES = 10
+CHUNKS_AT_ONCE = 16  # 4 MB
 
 
 class Upload:
@@ -83,8 +85,7 @@ class Upload:
     def chunk(self, bestand: int, nr: int, last: bool) -> bytes:
         sealed = self.pending.get((bestand, nr))
         if sealed is None:
-            with reachable(), self._engine.connect() as connection:
-                sealed = read_chunk(connection, self.id, bestand, nr)
+            sealed = next(read_chunks(self._engine, self.id, bestand, range(nr, nr + 1)))
         return self.key.open(sealed, place(self.id, bestand, nr, last))
 
     def discard(self) -> None:
@@ -104,7 +105,15 @@ def place(upload: str, bestand: int, nr: int, last: bool) -> str:
     return f"stuk/{upload}/{bestand}/{nr}/{'laatste' if last else 'meer'}"
 
 
-def read_chunk(connection: sa.Connection, upload: str, bestand: int, nr: int) -> bytes:
-    """A missing chunk reads as empty, and that never opens."""
-    where = (STUK.c.upload == upload, STUK.c.bestand == bestand, STUK.c.nr == nr)
-    return bytes(connection.execute(sa.select(STUK.c.bytes).where(*where)).scalar() or b"")
+def read_chunks(engine: sa.Engine, upload: str, bestand: int, numbers: range) -> Iterator[bytes]:
+    """The sealed chunks of one file with these numbers; a missing one reads as empty, and that never opens.
+
+    A few are asked for at a time, so that a large file lies here but once.
+    """
+    for first in range(numbers.start, numbers.stop, CHUNKS_AT_ONCE):
+        some = range(first, min(first + CHUNKS_AT_ONCE, numbers.stop))
+        where = (STUK.c.upload == upload, STUK.c.bestand == bestand, STUK.c.nr.between(some[0], some[-1]))
+        with reachable(), engine.connect() as connection:
+            rows = connection.execute(sa.select(STUK.c.nr, STUK.c.bytes).where(*where))
+            found = {row.nr: bytes(row.bytes) for row in rows}
+        yield from (found.get(nr, b"") for nr in some)

@@ -1,8 +1,10 @@
 """What is sent in, what lies sealed, and how sealing can end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
+
+from plugin.intake.seal import DataKey
 
 Fase = Literal["verzegeld", "opgeslagen", "gemeld"]
 Soort = Literal["melding", "bewijs"]
@@ -52,7 +54,10 @@ class Clash:
 
 @dataclass(frozen=True)
 class Zending:
-    """An opened sealed object. `bestanden` holds facts per file, as SealingStream.facts() gives them."""
+    """An opened sealed object. `bestanden` holds facts per file, as SealingStream.facts() gives them.
+
+    `upload` and `data_key` are what its files are read with.
+    """
 
     id: str
     soort: Soort
@@ -61,6 +66,8 @@ class Zending:
     melding: dict[str, Any]
     persoon: dict[str, Any]
     bestanden: list[dict[str, Any]]
+    upload: str
+    data_key: DataKey = field(repr=False)
 
 
 @dataclass(frozen=True)

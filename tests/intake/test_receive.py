@@ -86,7 +86,7 @@ def test_what_was_received_can_be_sealed_and_read(spool: Spool, upload: Upload) 
         "01-bericht.eml",
         "message/rfc822",
     )
-    assert spool.read(result.id, 1) == mails.PLAIN
+    assert spool.read(spool.open(result.id), 1) == mails.PLAIN
 
 
 def test_the_frameworks_own_form_encoding_is_understood(upload: Upload) -> None:
