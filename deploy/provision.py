@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from deploy import prullenbak
 from graph.connection import Graph, GraphConfig
 from graph.errors import GraphError, NotFound
 from graph.request import Request
@@ -25,6 +26,10 @@ ROLE = "write"  # enough for rows and files; a list or column cannot be made wit
 VERSIONS = (
     "let op: SharePoint bewaart van elke regel de oude versies. Dat is met Microsoft Graph niet uit te zetten;"
     " doe dat zelf bij Lijstinstellingen, Versiebeheer, voor elke lijst hierboven"
+)
+VIEWS = (
+    "let op: wat iemand op de registersite als eerste ziet, de weergave van een lijst, is met Microsoft Graph niet te"
+    " zetten. docs/organisatie-inrichten.md zegt welke kolommen u toont en welke u verbergt"
 )
 PEOPLE = (
     "let op: niemand mag rechten hebben op de zakensite, ook geen eigenaar of beheerder van de verzameling."
@@ -66,6 +71,10 @@ class Provisioning:
                     yield f"{schema.name}.{column.name} {why}"
         if (roles := self._roles()) and roles != {ROLE}:
             yield f"de toepassing heeft op {self._name} het recht {', '.join(sorted(roles))} in plaats van {ROLE}"
+
+    def strangers(self) -> list[str]:
+        """The lists and libraries that stand here beside ours."""
+        return sorted(self._site.lists().keys() - {schema.name for schema in self._schemas})
 
     def _missing_of(self, schema: ListSchema) -> Iterator[Step]:
         if not self._stands(schema):
@@ -160,6 +169,14 @@ def lacks(sites: list[Provisioning]) -> list[str]:
     return [f"ontbreekt: {step.says}" for site in sites for step in site.missing()]
 
 
+def others(register: Provisioning) -> list[str]:
+    """What else stands on the register site; a new site brings a library of its own."""
+    return [
+        f"let op: op de registersite staat ook {name}. Daar hoort alleen het register: haal het weg of houd het leeg"
+        for name in register.strangers()
+    ]
+
+
 def faults(sites: list[Provisioning]) -> list[str]:
     """What does not fit, and no run will mend."""
     return [f"fout: {misfit}" for site in sites for misfit in site.misfits()]
@@ -183,7 +200,8 @@ def _run(look: Callable[[], list[Provisioning]], *, dry_run: bool) -> int:
         print(line, flush=True)
     sites = look()
     wrong = lacks(sites) + faults(sites)
-    print(*wrong or ["goed: alles staat er en is nagelezen"], VERSIONS, PEOPLE, sep="\n")
+    notes = [*others(sites[-1]), VERSIONS, VIEWS, PEOPLE]
+    print(*wrong or ["goed: alles staat er en is nagelezen"], *notes, sep="\n")
     return 1 if wrong else 0
 
 
@@ -193,9 +211,16 @@ def main(arguments: list[str], environ: Mapping[str, str]) -> int:
         prog="python -m deploy.provision", description="Maakt de lijsten in SharePoint."
     )
     parser.add_argument("--dry-run", action="store_true", help="zeg wat ontbreekt en maak niets")
-    dry_run = parser.parse_args(arguments).dry_run
+    parser.add_argument(
+        "--leeg-prullenbak", action="store_true", help="leeg alleen de prullenbak van de zakensite, voorgoed"
+    )
+    asked = parser.parse_args(arguments)
     try:
-        return _run(_sites(environ), dry_run=dry_run)
+        if asked.leeg_prullenbak:
+            settings = load(environ)
+            print(prullenbak.leeg(settings, administrator(settings)))
+            return 0
+        return _run(_sites(environ), dry_run=asked.dry_run)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2

@@ -1,8 +1,9 @@
-"""The commands: serve, worker, check, nachtwerk. `python -m plugin --help` says what each does."""
+"""The commands: serve, worker, check, nachtwerk, verify. `python -m plugin --help` says what each does."""
 
 import argparse
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugin.settings import SettingsError
@@ -25,6 +26,8 @@ def _arguments() -> argparse.Namespace:
         "check", help="controleert instellingen, rechten, lijsten en postvakken; een regel per punt"
     )
     commands.add_parser("nachtwerk", help="doet nu wat de nacht doet, en stopt")
+    verify = commands.add_parser("verify", help="kijkt na of het logboek of een dossier nog klopt")
+    verify.add_argument("pak", nargs="?", type=Path, help="een dossier.zip; zonder: het logboek")
     return parser.parse_args()
 
 
@@ -32,6 +35,8 @@ def _run(arguments: argparse.Namespace) -> int:
     # The parts are heavy; --help and a wrong option should not wait for them.
     from plugin import check, main  # noqa: PLC0415
 
+    if arguments.command == "verify" and arguments.pak:
+        return _differing(main.altered_pack(arguments.pak), "dit dossier klopt")
     settings = main.read_settings()
     match arguments.command:
         case "serve":
@@ -42,6 +47,8 @@ def _run(arguments: argparse.Namespace) -> int:
             return _report(check.check(settings))
         case "nachtwerk":
             return _ended(well=main.night(settings))
+        case "verify":
+            return _differing(main.altered_log(settings), "het logboek klopt")
     return 0
 
 
@@ -52,6 +59,17 @@ def _report(findings: "Iterable[Finding]") -> int:
         print(finding, flush=True)
         wrong = wrong or finding.ok is False
     return int(wrong)
+
+
+def _differing(wrong: "Iterable[object]", good: str) -> int:
+    """A line for each thing that differs; 1 when there is any."""
+    found = False
+    for one in wrong:
+        print(one, flush=True)
+        found = True
+    if not found:
+        print(good)
+    return int(found)
 
 
 def _ended(*, well: bool) -> int:

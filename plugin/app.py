@@ -15,23 +15,30 @@ from plugin.settings import Settings
 from plugin.web.afhandeling import afhandeling
 from plugin.web.asked import DIENSTEN
 from plugin.web.assets import ASSETS, Assets, assets
+from plugin.web.bewaren import bewaren
 from plugin.web.description import describe
 from plugin.web.eigen import eigen
 from plugin.web.errors import add_error_answers
 from plugin.web.gezond import NEEDED, gezond
 from plugin.web.guards import VERIFIER
 from plugin.web.headers import add_headers
+from plugin.web.installatie import installatie
+from plugin.web.logboek import logboek
+from plugin.web.maatregel_deel import maatregel_deel
 from plugin.web.maatregelen import maatregelen, toegang
 from plugin.web.meld import meld_deel
 from plugin.web.melder import melder
 from plugin.web.mijn import mijn_deel
 from plugin.web.pages import pages
+from plugin.web.preventie_deel import preventie_deel
 from plugin.web.register import register
 from plugin.web.register_deel import register_deel
 from plugin.web.request import JSON, MOST_JSON_BYTES, Request
 from plugin.web.site import SITE, Site
+from plugin.web.verzoeken import verzoeken
+from plugin.web.zaak_handelingen import zaak_handelingen
 from plugin.web.zaken import zaken
-from plugin.web.zaken_deel import zaken_deel
+from plugin.web.zaken_deel import toegang_deel, zaken_deel
 
 log = structlog.get_logger("plugin.web")
 
@@ -68,12 +75,20 @@ def create_app(
         afhandeling,
         maatregelen,
         toegang,
+        verzoeken,
         register,
+        logboek,
+        bewaren,
         assets,
+        installatie,
         pages,
         mijn_deel,
         meld_deel,
         zaken_deel,
+        zaak_handelingen,
+        maatregel_deel,
+        toegang_deel,
+        preventie_deel,
         register_deel,
     ):
         app.register_blueprint(blueprint)

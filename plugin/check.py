@@ -15,8 +15,8 @@ from graph.errors import GraphError, NotFound, Refused
 from graph.request import Request
 from graph.sites import Site
 from plugin.casebook.columns import CASE_SITE, LIBRARY, REGISTER_SITE, Column, ListSchema
-from plugin.flows.voorstel import postvak_van
 from plugin.intake.seal import KeyFileError, SealingKeys
+from plugin.protocol.ondertekening import postvak_van
 from plugin.protocol.profiel import Profiel, ProfielError
 from plugin.settings import Settings, SettingsError, make_state_dir
 from plugin.signing_keys import KeysUnreachable, SigningKeys
@@ -27,6 +27,7 @@ DATABASE = "controleer MELD_DATABASE_URL en MELD_STATE_DIR"
 ENTRA = "controleer MELD_AUTHORITY_HOST, MELD_TENANT_ID en MELD_CA_BUNDLE"
 TEAMS = "zet de app klaar met een installatiebeleid in het Teams-beheercentrum"
 RULES = {"indexed": "een index", "enforceUniqueValues": "unieke waarden", "required": "een verplichte waarde"}
+TERMS = "zet bij bewaren in het profiel de jaren en het nummer van de selectielijst"
 WORDS = {True: "goed", False: "fout", None: "let op"}
 
 
@@ -176,6 +177,7 @@ def _people(graph: Graph, settings: Settings) -> Iterator[Finding]:
         yield Finding(False, str(error), "herstel het profiel")
         return
     yield Finding(True, "het profiel is geldig")
+    yield from terms(profiel)
     for address in sorted(mailboxes(profiel)):
         messages = graph.client.users.by_user_id(address).messages
         request = Request("GET", messages, {"top": "1", "select": "id"})
@@ -183,6 +185,17 @@ def _people(graph: Graph, settings: Settings) -> Iterator[Finding]:
         yield _tried(good, bad, partial(graph.call, request), EXCHANGE)
     for oid, wie in sorted(handlers(profiel).items()):
         yield _teams_app(graph, settings.teams_app_id, oid, wie)
+
+
+def terms(profiel: Profiel) -> Iterator[Finding]:
+    """Terms of keeping that nobody has set: what has none stays for ever (protocol 49)."""
+    if not profiel.bewaren:
+        yield Finding(None, "er zijn geen bewaartermijnen: niets wordt ooit vernietigd", TERMS)
+    for one in profiel.bewaren:
+        if one.jaren is None:
+            yield Finding(
+                None, f"de bewaartermijn voor {one.gegevens} ({one.orgaan}) is nog vast te stellen", TERMS
+            )
 
 
 def mailboxes(profiel: Profiel) -> set[str]:

@@ -101,6 +101,7 @@ class Settings(BaseModel):
     admin_client_id: Guid | None = None
     admin_client_secret: SecretStr | None = None
     admin_client_certificate: Bestand | None = None
+    sharepoint_url: Adres | None = None
 
     @model_validator(mode="before")
     @classmethod

@@ -120,6 +120,8 @@ MELDINGEN = ListSchema(
         _text("Melder", "Melder", 64, INDEXED),
         _text("Betrokkene", "Betrokkene", 64, INDEXED),
         _text("Werk", "Nog te doen op de achtergrond", 64, INDEXED),
+        _moment("Aandacht", "Vraagt aandacht vanaf"),
+        _text("Agressor", "Kenmerk van de agressor", 64, INDEXED),
         *(_long_text(name, "De melding") for name in MELDING_COLUMNS),
         *(_long_text(name, "Stand van de zaak") for name in STAND_COLUMNS),
     ),
@@ -141,7 +143,7 @@ LOGBOEK = ListSchema(
     "Logboek",
     "Wie deed wat en wanneer. Regels komen erbij en veranderen niet.",
     (
-        _text("Sleutel", "Sleutel tegen dubbel opslaan", 80, KEY),
+        _text("Sleutel", "Zaak en nummer van de regel", 80, KEY),
         _text("Referentie", "Referentie", 16, INDEXED),
         _text("Handeling", "Handeling", 64),
         _text("Object", "Waarop", 128),
@@ -149,6 +151,20 @@ LOGBOEK = ListSchema(
         _text("Herkomst", "Herkomst", 64),
         _text("Actor", "Wie", 64, INDEXED),
         _moment("Tijd", "Tijdstip"),
+        _text("Merk", "Merk tegen ongezien wijzigen", 64),
+    ),
+)
+VERZOEKEN = ListSchema(
+    "Verzoeken",
+    "Verzoeken om een training, beveiliging of een bijeenkomst. Alleen de toepassing schrijft hier.",
+    (
+        _text("Sleutel", "Sleutel tegen dubbel opslaan", 64, KEY),
+        _text("Soort", "Soort verzoek", 32, INDEXED),
+        _moment("Aangevraagd", "Aangevraagd op"),
+        _text("Wanneer", "Wanneer", 255),
+        _text("Door", "Aangevraagd door", 64),
+        _text("Postvak", "Postvak met het concept", 255),
+        _long_text("WebLink", "Adres van het concept"),
     ),
 )
 DOSSIER = ListSchema("Dossier", "Bewijs en brieven, een map per melding.", template=LIBRARY)
@@ -177,6 +193,18 @@ CIJFERS = ListSchema(
         _text("Regel", "Regel", 64, INDEXED),
     ),
 )
+PREVENTIE = ListSchema(
+    "Preventie",
+    "Preventieve maatregelen naast de cijfers. Schrijf hier niets bij: dat gaat via de registerpagina.",
+    (
+        _text("Kenmerk", "Kenmerk tegen dubbel opslaan", 64, KEY),
+        _text("Naam", "Maatregel", 80),
+        _text("Jaar", "Vanaf jaar", 4, INDEXED),
+        _text("Onderwerp", "Onderwerp", 64),
+        _text("Waarde", "Waarde", 64),
+    ),
+)
+JAARRAPPORTEN = ListSchema("Jaarrapporten", "Het jaarrapport van elk jaar, in Word.", template=LIBRARY)
 
-CASE_SITE = (MELDINGEN, MAATREGELEN, LOGBOEK, DOSSIER)
-REGISTER_SITE = (REGISTRATIE, CIJFERS)
+CASE_SITE = (MELDINGEN, MAATREGELEN, LOGBOEK, VERZOEKEN, DOSSIER)
+REGISTER_SITE = (REGISTRATIE, CIJFERS, PREVENTIE, JAARRAPPORTEN)

@@ -1,15 +1,20 @@
-"""The two lists of the register site. The service alone writes here, whole editions at a time."""
+"""The register site: its lists, whole editions at a time, and the yearly reports. The service alone writes here."""
 
+import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.errors import GraphError
+from graph.errors import GraphError, NotFound
+from graph.files import Files
 from graph.lists import Create, Item, Lists, Update, equals
-from plugin.casebook.columns import CIJFERS, REGISTRATIE
+from plugin.casebook.columns import CIJFERS, PREVENTIE, REGISTRATIE
+from plugin.protocol.preventie import Preventie, PreventieIn
 
 AT_ONCE = 20  # parts of one batch
-ALL = "fields/Periode ge '0'"
+Regelwoorden = tuple[str, str, str]  # period, group, form
+ALL, ALL_YEARS = "fields/Periode ge '0'", "fields/Jaar ge '0'"
 
 
 @dataclass(frozen=True)
@@ -24,8 +29,10 @@ class Rij:
 class Registerbook:
     """Every method raises the errors of `graph.errors`, and may be repeated."""
 
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, lists: Lists, rapporten: Files) -> None:
         self._lists = lists
+        self._rapporten = rapporten
+        self._counted: dict[str, Counter[Regelwoorden]] = {}
 
     def add(self, editie: str, rows: Sequence[Rij]) -> None:
         """Write the rows of an edition that do not stand yet, in this order."""
@@ -51,9 +58,47 @@ class Registerbook:
         """All totals, of every edition that stands."""
         return [item.fields for item in self._all(CIJFERS.name, ALL)]
 
-    def regels(self, editie: str) -> list[dict[str, Any]]:
-        """The records of one edition."""
-        return [item.fields for item in self._of(REGISTRATIE.name, editie)]
+    def regels(self, editie: str) -> Counter[Regelwoorden]:
+        """How many records of a whole edition say the same. Such an edition never changes, so it is read once."""
+        if editie not in self._counted:
+            rows = (item.fields for item in self._of(REGISTRATIE.name, editie))
+            counted = Counter((row["Periode"], row["Groep"], row["Vorm"]) for row in rows)
+            jaar = editie.partition("-")[0]
+            kept = {name: one for name, one in self._counted.items() if name.partition("-")[0] != jaar}
+            self._counted = {**kept, editie: counted}
+        return self._counted[editie]
+
+    def preventie(self) -> list[Preventie]:
+        """The preventive measures, the earliest first."""
+        found = [_preventie(item) for item in self._all(PREVENTIE.name, ALL_YEARS)]
+        return sorted(found, key=lambda one: (one.jaar, one.naam))
+
+    def koppel(self, gegeven: PreventieIn) -> Preventie:
+        """Keep a preventive measure. The same one again is the one that stands."""
+        fields = {
+            "Naam": gegeven.naam,
+            "Jaar": str(gegeven.jaar),
+            "Onderwerp": gegeven.onderwerp.value,
+            "Waarde": gegeven.waarde,
+        }
+        key = hashlib.sha256("|".join(fields.values()).encode()).hexdigest()
+        standing = self._lists.find(PREVENTIE.name, "Kenmerk", key)
+        return _preventie(standing or self._lists.create(PREVENTIE.name, {"Kenmerk": key, **fields}))
+
+    def ontkoppel(self, item_id: str) -> None:
+        """Take a preventive measure away; absent is fine."""
+        self._lists.delete(PREVENTIE.name, item_id)
+
+    def bewaar_rapport(self, naam: str, docx: bytes) -> None:
+        """Put the report of a year in the place of the one before."""
+        self._rapporten.put(naam, docx)
+
+    def rapport(self, naam: str) -> bytes | None:
+        """A report; None when it was not made yet."""
+        try:
+            return self._rapporten.get(naam)
+        except NotFound:
+            return None
 
     def _of(self, name: str, editie: str) -> Iterator[Item]:
         return self._all(name, equals("Editie", editie))
@@ -69,6 +114,11 @@ class Registerbook:
         for answer in self._lists.write(parts):
             if isinstance(answer, GraphError):
                 raise answer
+
+
+def _preventie(item: Item) -> Preventie:
+    fields = item.fields
+    return Preventie(item.id, fields["Naam"], int(fields["Jaar"]), fields["Onderwerp"], fields["Waarde"])
 
 
 def _fields(row: Rij, editie: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A case as the columns of its rows, and back. `Melding` is what was told; `Stand` is all that came of it."""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -10,10 +11,11 @@ from plugin.casebook.columns import MELDING_COLUMNS, STAND_COLUMNS
 from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.zaak import Maatregel, Zaak
 
-OPEN = "open"
+OPEN, TE_VERNIETIGEN, VERNIETIGD = "open", "te vernietigen", "vernietigd"
 
 # A column for long text holds 63,999 characters.
 COLUMN_CHARACTERS = 60_000
+MOST_WORK = 64  # the column only says that there is work; which, the case itself says
 
 
 def moment(value: datetime) -> str:
@@ -26,7 +28,18 @@ def midnight(day: date) -> str:
     return moment(datetime.combine(day, time(0), UTC))
 
 
-def case_fields(zaak: Zaak) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Vindbaar:
+    """By what a case is found: when it next asks for attention, and the mark of its agressor."""
+
+    aandacht: datetime | None = None
+    agressor: str | None = None
+
+
+NIETS = Vindbaar()
+
+
+def case_fields(zaak: Zaak, vindbaar: Vindbaar = NIETS) -> dict[str, Any]:
     """All columns of a new case."""
     return {
         "Title": zaak.referentie,
@@ -35,19 +48,33 @@ def case_fields(zaak: Zaak) -> dict[str, Any]:
         "Ontvangen": moment(zaak.ontvangen_op),
         "Melder": zaak.melder.oid,
         **_spread(MELDING_COLUMNS, zaak.melding.model_dump_json(exclude_none=True)),
-        **changing_fields(zaak),
+        **changing_fields(zaak, vindbaar),
     }
 
 
-def changing_fields(zaak: Zaak) -> dict[str, Any]:
+def changing_fields(zaak: Zaak, vindbaar: Vindbaar = NIETS) -> dict[str, Any]:
     """The columns that change while the case goes on."""
     return {
         "Status": zaak.status.value,
-        "Stapel": zaak.ontvangen_op.strftime("%Y-%m") if zaak.status is ZaakStatus.AFGESLOTEN else OPEN,
+        "Stapel": _pile(zaak),
         "Betrokkene": zaak.betrokkene.oid,
-        "Werk": ";".join(zaak.werk) or None,
+        "Werk": ";".join(zaak.werk)[:MOST_WORK] or None,
+        "Aandacht": moment(vindbaar.aandacht) if vindbaar.aandacht else None,
+        "Agressor": vindbaar.agressor,
         **_spread(STAND_COLUMNS, zaak.model_dump_json(exclude={"melding"}, exclude_none=True)),
     }
+
+
+def _pile(zaak: Zaak) -> str:
+    """Where a case is found: open, closed by month of receipt, or proposed to go."""
+    if zaak.vernietiging:
+        return TE_VERNIETIGEN
+    return zaak.ontvangen_op.strftime("%Y-%m") if zaak.status is ZaakStatus.AFGESLOTEN else OPEN
+
+
+def is_emptied(item: Item) -> bool:
+    """The row of a case that was destroyed, in the hours before it goes itself."""
+    return item.fields.get("Stapel") == VERNIETIGD
 
 
 def case_of(item: Item) -> Zaak:

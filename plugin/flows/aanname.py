@@ -5,19 +5,18 @@ from datetime import timedelta
 from typing import Any
 
 from plugin.flows.diensten import Diensten
-from plugin.flows.opening import for_melder
 from plugin.flows.weergave import geschreven
 from plugin.intake.files import EML, MSG
 from plugin.intake.mail import senders
-from plugin.intake.spool import Clash, Inzending, ReferenceTaken, Repeated, SealingStream, Upload
+from plugin.intake.spool import Clash, Inzending, ReferenceTaken, Repeated, Upload
 from plugin.protocol import berichten
 from plugin.protocol.melding import STANDAARD, Melding, is_complete, is_past
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.referentie import nieuwe_referentie
 from plugin.protocol.routering import Verdeling, van_belang, verdeel
-from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.toegang import Wie
 from plugin.protocol.weigering import Weigering
+from plugin.protocol.wekker import lezen_voor
 
 MOST_AN_HOUR = 60
 EEN_UUR = timedelta(hours=1)
@@ -76,7 +75,7 @@ def _refusal(diensten: Diensten, upload: Upload, melding: Melding) -> Onvolledig
 
 
 def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, sleutel: str) -> Inzending:
-    afzenders = van_belang(_senders(upload), diensten.profiel)
+    afzenders = van_belang(afzenders_van(upload), diensten.profiel)
     verdeling = verdeel(melding, wie.oid, afzenders, diensten.profiel)
     referentie, now = nieuwe_referentie(), diensten.now()
     persoon = {
@@ -87,6 +86,7 @@ def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, s
         "lezers": list(verdeling.lezers),
         "uitgesloten": list(verdeling.uitgesloten),
         "eerst_herkennen": verdeling.eerst_herkennen,
+        "lezen_voor": geschreven(lezen_voor(now, diensten.profiel)) if verdeling.lezers else None,
         "te_melden": _oids_to_tell(verdeling, diensten.profiel),
     }
     antwoord = {
@@ -107,7 +107,7 @@ def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, s
     )
 
 
-def _senders(upload: Upload) -> tuple[str, ...]:
+def afzenders_van(upload: Upload) -> tuple[str, ...]:
     """Everybody who sent one of the evidence mails; the conflict rule compares them (protocol 10)."""
     found = (
         address
@@ -156,42 +156,3 @@ def _te_veel(inzending: Inzending) -> str:
         f"U hebt dit uur al {MOST_AN_HOUR} meldingen verstuurd. Over een uur kan het weer. "
         f"Haast? Bel {contact['naam']}, {contact['telefoon']}."
     )
-
-
-def neem_bewijs_aan(
-    diensten: Diensten, upload: Upload, wie: Wie, referentie: str, sleutel: str
-) -> Aangenomen | Onvolledig | Weigering | None:
-    """Seal evidence that comes later. None when there is no such melding for this person."""
-    if not _is_own(diensten, wie, referentie):
-        return None
-    if not upload.streams:
-        return Onvolledig("Kies een bestand.")
-    inzending = Inzending(
-        soort="bewijs",
-        referentie=referentie,
-        oid=wie.oid,
-        sleutel=sleutel,
-        ontvangen_op=diensten.now(),
-        melding={},
-        persoon={"oid": wie.oid, "afzenders": list(van_belang(_senders(upload), diensten.profiel))},
-        antwoord={"referentie": referentie, "bewijs": [_received(stream) for stream in upload.streams]},
-    )
-    sealed = diensten.spool.seal(upload, inzending)
-    if isinstance(sealed, Clash):
-        return AL_VERSTUURD
-    return Aangenomen(sealed.antwoord if isinstance(sealed, Repeated) else inzending.antwoord)
-
-
-def _is_own(diensten: Diensten, wie: Wie, referentie: str) -> bool:
-    """Received here within 30 days, else asked of SharePoint: a melder can add also while SharePoint is away."""
-    received = diensten.spool.of_owner(wie.oid)
-    if any(one.referentie == referentie and one.soort == "melding" for one in received):
-        return True
-    dossier = for_melder(diensten, wie, referentie)
-    return dossier is not None and dossier.zaak.status is not ZaakStatus.AFGESLOTEN
-
-
-def _received(stream: SealingStream) -> dict[str, Any]:
-    stream.finish()
-    facts = stream.facts()
-    return {"naam": facts["naam"], "sha256": facts["sha256"], "bytes": facts["bytes"]}

@@ -2,7 +2,7 @@
 
 import uuid
 
-from plugin.flows import bericht, concept, document
+from plugin.flows import bericht, concept, document, zaakbrief
 from plugin.flows.diensten import Diensten
 from plugin.protocol.terms import ConceptStatus, MaatregelStatus
 from plugin.protocol.vervolg import MELD
@@ -23,6 +23,9 @@ def begin_werk(diensten: Diensten, zaak: Zaak) -> None:
         elif measure:
             story, flow_id = _flow_of(zaak.referentie, measure)
             diensten.engine.enqueue(story, flow_id, zaak.referentie, name)
+        elif brief := zaak.zaakbrief(name):
+            flow_id = zaakbrief.flow_id(zaak.referentie, brief)
+            diensten.engine.enqueue(zaakbrief.NAAM, flow_id, zaak.referentie, name)
 
 
 def _flow_of(referentie: str, measure: Maatregel) -> tuple[str, str]:

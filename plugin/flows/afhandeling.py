@@ -4,15 +4,27 @@ from collections.abc import Callable
 from functools import partial
 
 from plugin.casebook.book import Dossier
+from plugin.flows import briefopzet
 from plugin.flows.achtergrond import begin_werk
 from plugin.flows.bewerking import Blad, Uitkomst, wijzig
 from plugin.flows.diensten import Diensten
 from plugin.flows.weergave import voor_behandelaar
-from plugin.protocol import afhandeling
-from plugin.protocol.invoer import DreigingIn, NazorgIn, OrdeIn, OverdragenIn, PersoonIn, SluitenIn, day_of
+from plugin.protocol import afhandeling, woordvoering
+from plugin.protocol.invoer import (
+    DreigingIn,
+    NazorgIn,
+    OrdeIn,
+    OverdragenIn,
+    PersoonIn,
+    SluitenIn,
+    TaakIn,
+    WoordvoeringIn,
+    ZaakbriefIn,
+    day_of,
+)
 from plugin.protocol.toegang import Wie
 from plugin.protocol.weigering import Weigering
-from plugin.protocol.zaak import Afsluiting, Nazorg, Ordemaatregel, Zaak
+from plugin.protocol.zaak import Afsluiting, Nazorg, Ordemaatregel, Taak, Woordvoering, Zaak
 
 
 def leg_nazorg_vast(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: NazorgIn) -> Uitkomst:
@@ -46,6 +58,14 @@ def zet_dreiging(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegev
     return _done(diensten, wie, referentie, etag, rule, "dreiging aan" if gegeven.actief else "dreiging uit")
 
 
+def zet_taak(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: TaakIn) -> Uitkomst:
+    """Protocol 32."""
+    task = Taak(taak=gegeven.taak, gedaan=gegeven.gedaan, door=wie.oid, op=diensten.now())
+    rule = partial(afhandeling.zet_taak, taak=task, profiel=diensten.profiel)
+    handeling = "taak gedaan" if gegeven.gedaan else "taak heropend"
+    return _done(diensten, wie, referentie, etag, rule, handeling)
+
+
 def draag_over(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: OverdragenIn) -> Uitkomst:
     """Protocol 10 holds for who takes over too."""
     aan = diensten.profiel.persoon(gegeven.aan)
@@ -57,6 +77,24 @@ def herken_agressor(diensten: Diensten, wie: Wie, referentie: str, etag: str, ge
     """Protocol 10: until now nobody else was told."""
     rule = partial(afhandeling.herken_agressor, oid=gegeven.oid, profiel=diensten.profiel)
     return _done(diensten, wie, referentie, etag, rule, "agressor herkend")
+
+
+def leg_woordvoering_vast(
+    diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: WoordvoeringIn
+) -> Uitkomst:
+    """Protocol 37, 39."""
+    agreed = Woordvoering(
+        spreker=gegeven.spreker, afspraak=gegeven.afspraak, openbaar=gegeven.openbaar,
+        datum=day_of(gegeven.datum), door=wie.oid, vastgelegd_op=diensten.now(),
+    )  # fmt: skip
+    rule = partial(woordvoering.leg_woordvoering_vast, afspraak=agreed, profiel=diensten.profiel)
+    return _done(diensten, wie, referentie, etag, rule, "woordvoering vastgelegd")
+
+
+def maak_brief(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: ZaakbriefIn) -> Uitkomst:
+    """A letter to the betrokkene becomes a draft (protocol 11, 31)."""
+    rule = partial(briefopzet.aan_betrokkene, diensten, soort=gegeven.soort, now=diensten.now())
+    return _done(diensten, wie, referentie, etag, rule, f"brief gevraagd: {gegeven.soort}")
 
 
 def koppel_betrokkene(

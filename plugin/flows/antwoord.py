@@ -1,18 +1,21 @@
 """The betrokkene answers a question, and nobody else can (protocol 14, 15)."""
 
 import uuid
+from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from plugin.casebook.book import Logregel
-from plugin.flows import casechange, concept, weergave
+from plugin.flows import casechange, concept, melderblad
 from plugin.flows.achtergrond import begin_werk
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_melder
+from plugin.protocol.bevestiging import bevestig, met_bevestiging, ontken
 from plugin.protocol.terms import Antwoord
 from plugin.protocol.toegang import Wie, is_betrokkene
 from plugin.protocol.verloop import beantwoord as beantwoord_in_zaak
 from plugin.protocol.weigering import Weigering
+from plugin.protocol.zaak import Zaak
 
 ALLEEN_BETROKKENE = Weigering("Alleen de betrokkene kan deze vraag beantwoorden.")
 
@@ -39,7 +42,7 @@ def beantwoord(
         sleutel=f"{referentie}/{maatregel_id}/{versie}/{antwoord}",
     )
     answer = partial(
-        beantwoord_in_zaak,
+        _answered,
         maatregel_id=maatregel_id,
         antwoord=antwoord,
         versie=versie,
@@ -55,4 +58,35 @@ def beantwoord(
     if isinstance(answered, Weigering):
         return answered
     begin_werk(diensten, answered)
-    return weergave.voor_melder(answered, "gemeld", wie.oid)
+    return melderblad.voor_melder(answered, "gemeld", wie.oid)
+
+
+def _answered(zaak: Zaak, door: str, op: datetime, **given: Any) -> Zaak | Weigering:
+    outcome = beantwoord_in_zaak(zaak, door=door, op=op, **given)
+    return outcome if isinstance(outcome, Weigering) else met_bevestiging(outcome, door, op)
+
+
+def bevestig_betrokkene(
+    diensten: Diensten, wie: Wie, referentie: str, antwoord: Literal["ja", "nee"]
+) -> dict[str, Any] | Weigering | None:
+    """Somebody who was named says whether the melding is about them. None when it is not theirs to say."""
+    dossier = for_melder(diensten, wie, referentie)
+    if dossier is None:
+        return None
+    if not is_betrokkene(dossier.zaak, wie.oid):
+        return ALLEEN_BETROKKENE
+    yes = antwoord == "ja"
+    rule = (
+        partial(bevestig, op=diensten.now())
+        if yes
+        else partial(ontken, oid=wie.oid, profiel=diensten.profiel)
+    )
+    regel = Logregel(
+        referentie, "betrokkene bevestigd" if yes else "betrokkene ontkend", "melding", wie.oid, wie.herkomst,
+        diensten.now(), sleutel=f"{referentie}/{antwoord}/{wie.oid}",
+    )  # fmt: skip
+    changed = casechange.change(diensten, referentie, rule, regel)
+    if isinstance(changed, Weigering):
+        return changed
+    begin_werk(diensten, changed)
+    return {"referentie": referentie, "bevestigd": yes}

@@ -1,7 +1,6 @@
 """What a handler does with a case: read, decide by the rules, write under the version that was read (protocol 50)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from graph.errors import NotFound
 from plugin.casebook.book import Dossier, Logregel
@@ -9,23 +8,19 @@ from plugin.flows import concept, weergave
 from plugin.flows.bewerking import GEWIJZIGD, Blad, bewaar, is_actueel
 from plugin.flows.brief import WORD, bijlagenaam, letter_van
 from plugin.flows.diensten import Diensten
+from plugin.flows.herhaling import eerder
 from plugin.flows.manifest import bewijs_pad
-from plugin.flows.opening import for_handler
-from plugin.flows.voorstel import maak_voorstel, postvak_van
-from plugin.intake.seal import SealBroken
+from plugin.flows.opening import for_handler, ingezien
+from plugin.flows.voorstel import maak_voorstel
 from plugin.protocol.invoer import GesprekIn, VoorstelIn
-from plugin.protocol.terms import ZaakStatus
-from plugin.protocol.toegang import Wie, may_handle, may_sign
+from plugin.protocol.ondertekening import postvak_van
+from plugin.protocol.toegang import Wie, may_sign
 from plugin.protocol.verloop import concept_loopt, start_concept
 from plugin.protocol.verloop import leg_gesprek_vast as leg_gesprek_vast_in_zaak
-from plugin.protocol.weigering import Onbruikbaar, Weigering
+from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Gesprek, Zaak
 
 __all__ = ["GEWIJZIGD", "Bestand", "Blad"]
-
-ONLEESBAAR = Onbruikbaar(
-    "Wij kunnen niet lezen waar u gebleven was. Begin opnieuw bij het begin van de lijst."
-)
 
 
 @dataclass(frozen=True)
@@ -35,27 +30,13 @@ class Bestand:
     inhoud: bytes
 
 
-def zaken(
-    diensten: Diensten, wie: Wie, status: ZaakStatus | None, volgende: str | None
-) -> dict[str, Any] | Weigering:
-    """The cases this person may read, some at a time; `volgende` is sealed, so nobody can point it elsewhere."""
-    address = _opened(diensten, volgende)
-    if isinstance(address, Weigering):
-        return address
-    page = diensten.casebook.page(status, address)
-    mine = [one for one in page.dossiers if may_handle(one.zaak, wie.oid, diensten.profiel)]
-    if mine:
-        diensten.casebook.log(_regel(diensten, wie, "-", "lijst ingezien", f"{len(mine)} zaken"))
-    following = page.volgende and diensten.keys.seal(page.volgende.encode(), "volgende").hex()
-    return {"items": [weergave.regel(one.zaak, one.etag) for one in mine], "volgende": following}
-
-
 def zaak(diensten: Diensten, wie: Wie, referentie: str) -> Blad | None:
     dossier = for_handler(diensten, wie, referentie)
     if dossier is None:
         return None
-    diensten.casebook.log(_regel(diensten, wie, referentie, "zaak ingezien", "zaak"))
-    return _blad(dossier)
+    seen = ingezien(diensten, wie, dossier)
+    blad = _blad(seen)
+    return Blad(blad.inhoud | {"herhaling": eerder(diensten, wie, seen.zaak)}, blad.etag)
 
 
 def leg_gesprek_vast(
@@ -161,15 +142,6 @@ def _saved(
 
 def _blad(dossier: Dossier) -> Blad:
     return Blad(weergave.voor_behandelaar(dossier.zaak, dossier.etag), dossier.etag)
-
-
-def _opened(diensten: Diensten, volgende: str | None) -> str | Weigering | None:
-    if not volgende:
-        return None
-    try:
-        return diensten.keys.open(bytes.fromhex(volgende), "volgende").decode()
-    except (ValueError, SealBroken):
-        return ONLEESBAAR
 
 
 def _regel(diensten: Diensten, wie: Wie, referentie: str, handeling: str, wat: str) -> Logregel:

@@ -8,9 +8,11 @@ from graph.errors import Conflict
 from plugin.casebook.book import Dossier, Logregel
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_handler
+from plugin.protocol.bewaren import mag_verwerken
 from plugin.protocol.toegang import Wie
+from plugin.protocol.verloop import geopend
 from plugin.protocol.weigering import Weigering
-from plugin.protocol.zaak import Zaak
+from plugin.protocol.zaak import Wijziging, Zaak
 
 GEWIJZIGD = Weigering(
     "Iemand anders heeft deze zaak net gewijzigd. Er is niets overschreven. Lees de zaak opnieuw."
@@ -54,9 +56,13 @@ def is_actueel(dossier: Dossier, etag: str) -> bool | Weigering:
 
 
 def bewaar(diensten: Diensten, dossier: Dossier, changed: Zaak, entry: Logregel) -> Dossier | Weigering:
-    """Write it; who was second is told so and changes nothing."""
+    """Write it; who was second is told so and changes nothing, and so is who works on a restricted case."""
+    if isinstance(allowed := mag_verwerken(dossier.zaak, changed), Weigering):
+        return allowed
+    act = Wijziging(wat=entry.handeling, object=entry.object, door=entry.actor, op=entry.tijd)
     try:
-        return diensten.casebook.save(dossier, changed, entry)
+        opened = geopend(changed, entry.actor, entry.tijd)
+        return diensten.casebook.save(dossier, opened.met_wijziging(act), entry)
     except Conflict:
         return GEWIJZIGD
 

@@ -4,7 +4,7 @@ from graph.errors import Refused
 from graph.mailbox import Draft
 from plugin.flows.diensten import Diensten
 from plugin.letters import Letter, letter_text
-from plugin.protocol.zaak import Maatregel, Zaak
+from plugin.protocol.zaak import Brief, Maatregel, Zaak
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -42,18 +42,26 @@ def alle_paden(zaak: Zaak, maatregel: Maatregel) -> set[str]:
 
 
 def draft_met_brief(diensten: Diensten, zaak: Zaak, maatregel: Maatregel, letter: Letter) -> Draft:
-    """One draft with the letter attached. What an attempt that was cut off left behind is used, not doubled."""
+    """One draft with the letter attached."""
     postvak = postvak_met_concept(maatregel)
-    found = [draft for draft in diensten.mailbox.find(postvak, marker(zaak, maatregel)) if draft.is_draft]
-    for double in found[1:]:
-        diensten.mailbox.delete_for_good(postvak, double.id)
-    draft = found[0] if found else _new_draft(diensten, zaak, maatregel)
+    draft = een_concept(diensten, postvak, marker(zaak, maatregel), maatregel.brief)
     name = bijlagenaam(zaak, maatregel)
     if maatregel.brief.document:
         zet_bijlage(diensten, postvak, draft.id, name, letter.docx)
     elif not any(one.name == name for one in diensten.mailbox.attachments(postvak, draft.id)):
         diensten.mailbox.attach(postvak, draft.id, name, letter.docx, WORD)
     return draft
+
+
+def een_concept(diensten: Diensten, postvak: str, merk: str, brief: Brief) -> Draft:
+    """The one draft with this mark. What an attempt that was cut off left behind is used, not doubled."""
+    found = [draft for draft in diensten.mailbox.find(postvak, merk) if draft.is_draft]
+    for double in found[1:]:
+        diensten.mailbox.delete_for_good(postvak, double.id)
+    if found:
+        return found[0]
+    mail = diensten.letters.mail(brief.sjabloon, brief.velden)
+    return diensten.mailbox.create_draft(postvak, subject=mail.subject, html=mail.html, marker_value=merk)
 
 
 def zet_bijlage(diensten: Diensten, postvak: str, draft_id: str, name: str, docx: bytes) -> None:
@@ -72,13 +80,3 @@ def postvak_met_concept(maatregel: Maatregel) -> str:
     if maatregel.concept is None:
         raise Refused("noMailbox")
     return maatregel.concept.postvak
-
-
-def _new_draft(diensten: Diensten, zaak: Zaak, maatregel: Maatregel) -> Draft:
-    mail = diensten.letters.mail(maatregel.brief.sjabloon, maatregel.brief.velden)
-    return diensten.mailbox.create_draft(
-        postvak_met_concept(maatregel),
-        subject=mail.subject,
-        html=mail.html,
-        marker_value=marker(zaak, maatregel),
-    )

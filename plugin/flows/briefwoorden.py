@@ -73,7 +73,7 @@ def vraag(maatregel: Maatregel, ondertekenaar: str, profiel: Profiel) -> str:
     """What is asked of the betrokkene; or told, where the step waits for no consent (protocol 17)."""
     words = Stapwoorden(
         ondertekenaar=ondertekenaar,
-        organisatie=f"de {profiel.organisatie.naam}",
+        organisatie=profiel.organisatie.voluit,
         aan=maatregel.geadresseerde,
         plek=_place(maatregel, profiel),
         van=_day(maatregel.van),

@@ -37,7 +37,7 @@ def change(
             return changed
         if changed == dossier.zaak:
             if regel.sleutel:
-                diensten.casebook.catch_up(referentie, regel.fields())
+                diensten.casebook.once_more(referentie, regel)
             return changed
         try:
             return diensten.casebook.save(dossier, changed, regel).zaak

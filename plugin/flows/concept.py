@@ -84,7 +84,7 @@ def maak_zonder_geadresseerde(
 ) -> dict[str, Any] | None:
     """Document, draft and calendar slot, each found before it is made again. None when consent is gone."""
     zaak, maatregel = _read(diensten, referentie, maatregel_id)
-    if not concept_loopt(maatregel) or maatregel.concept is None:
+    if not concept_loopt(maatregel) or maatregel.concept is None or zaak.beperkt:
         return None
     letter = letter_van(diensten, maatregel)
     if not (mag_gezet(maatregel, letter.text) and may_sign(zaak, maatregel.ondertekenaar, diensten.profiel)):

@@ -18,7 +18,7 @@ from plugin.flows.opening import for_handler
 from plugin.letters import LetterError, put_back
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import MaatregelStatus
-from plugin.protocol.toegang import Wie
+from plugin.protocol.toegang import Wie, may_sign
 from plugin.protocol.toestemming import Vraag
 from plugin.protocol.uitvoering import document_bijgewerkt, mag_vervangen, vervang_document
 from plugin.protocol.weigering import Onbruikbaar, Weigering
@@ -49,11 +49,13 @@ def vervang(
     dossier = for_handler(diensten, wie, referentie)
     if dossier is None or (measure := dossier.zaak.maatregel(maatregel_id)) is None:
         return None
-    for allowed in (bewerking.is_actueel(dossier, etag), mag_vervangen(dossier.zaak, maatregel_id)):
+    zaak = dossier.zaak
+    signs = may_sign(zaak, measure.ondertekenaar, diensten.profiel)
+    for allowed in (bewerking.is_actueel(dossier, etag), mag_vervangen(zaak, maatregel_id), signs):
         if isinstance(allowed, Weigering):
             return allowed
-    stands = _draft_stands(diensten, dossier.zaak, measure)
-    words = _words(diensten, dossier.zaak, measure, docx)
+    stands = _draft_stands(diensten, zaak, measure)
+    words = _words(diensten, zaak, measure, docx)
     if isinstance(stands, Weigering):
         return stands
     return (

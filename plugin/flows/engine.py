@@ -164,24 +164,22 @@ class Engine:
 
     def known(self, flow_ids: list[str]) -> set[str]:
         """Which of these stories exist, in whatever state."""
-        if not flow_ids:
-            return set()
-        found = self.client.list_workflows(workflow_ids=flow_ids, load_input=False, load_output=False)
-        return {one.workflow_id for one in found}
+        return set(self._states(flow_ids))
 
     def unfinished(self, flow_ids: list[str]) -> set[str]:
         """Which of these stories still wait or run."""
-        if not flow_ids:
-            return set()
-        found = self.client.list_workflows(workflow_ids=flow_ids, load_input=False, load_output=False)
-        return {one.workflow_id for one in found if one.status in UNFINISHED}
+        return {name for name, status in self._states(flow_ids).items() if status in UNFINISHED}
 
     def failed(self, flow_ids: list[str]) -> set[str]:
         """Which of these stories ended otherwise than they should."""
+        well = {*UNFINISHED, "SUCCESS"}
+        return {name for name, status in self._states(flow_ids).items() if status not in well}
+
+    def _states(self, flow_ids: list[str]) -> dict[str, str]:
         if not flow_ids:
-            return set()
+            return {}
         found = self.client.list_workflows(workflow_ids=flow_ids, load_input=False, load_output=False)
-        return {one.workflow_id for one in found if one.status not in {*UNFINISHED, "SUCCESS"}}
+        return {one.workflow_id: one.status for one in found}
 
     def pending_elsewhere(self, me: str) -> set[str]:
         """Executors other than this one that still have a story in hand."""
@@ -212,6 +210,15 @@ class Engine:
         )
         self.client.delete_workflows([one.workflow_id for one in ended], delete_children=True)
         return len(ended)
+
+    def forget_case(self, referentie: str, flow_ids: list[str], but: str) -> None:
+        """Delete the records of all stories about one case but that one: by name, and those named by their ids."""
+        name: sa.ColumnClause[str] = sa.column("workflow_uuid")
+        known = sa.select(name).select_from(sa.table("workflow_status", schema=self._schema))
+        with self.database.connect() as connection:
+            named = connection.scalars(known.where(name.contains(f"/{referentie}", autoescape=True)))
+            ids = sorted({*named, *self.known(flow_ids)} - {but})
+        self.client.delete_workflows(ids, delete_children=True)
 
     def launch(self, executor: str, diensten: Any, schedules: list[ScheduleInput]) -> None:
         """Start running stories in this process, under a name no other live process has. After any fork."""

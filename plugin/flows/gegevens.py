@@ -1,51 +1,24 @@
 """A person's own data as one ZIP (protocol 49; AVG article 15): written while it is sent, kept nowhere."""
 
 import json
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-import structlog
-
-from graph.errors import GraphError, NotFound
+from graph.errors import NotFound
 from plugin.casebook.book import Logregel
-from plugin.flows import weergave
+from plugin.flows import melderblad
+from plugin.flows.archief import Part, zipped
 from plugin.flows.diensten import Diensten
 from plugin.flows.manifest import bewijs_pad
 from plugin.flows.ontvangst import zaak_van
-from plugin.intake.spool import Gone, SealBroken, SpoolUnavailable, Zending
+from plugin.intake.spool import Gone, Zending
 from plugin.protocol.toegang import Wie, may_follow
 from plugin.protocol.zaak import Zaak
 
-NIETS = "Wij bewaren geen meldingen van u.\n"
-ONVOLLEDIG = "Niet alles was op te halen. Probeer het later nog eens.\n"
+NIETS = ("leesmij.txt", "Wij bewaren geen meldingen van u.\n")
 ONTBREEKT = "Dit bestand is er niet meer. Vraag de beheerder wat ermee is gebeurd.\n"
-OUT_OF_REACH = (GraphError, SpoolUnavailable, SealBroken)
 
-log = structlog.get_logger("flows")
-Part = tuple[str, str | bytes]  # a name in the archive and what stands under it
-Sealed = tuple[str, int]  # a sealed object and the number of a file in it
-
-
-class _Sink:
-    """Where the ZIP is written to: what stands here is sent and forgotten."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-
-    def write(self, data: bytes) -> int:
-        self._parts.append(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-    def taken(self) -> bytes:
-        parts, self._parts = self._parts, []
-        return b"".join(parts)
+Sealed = tuple[Zending, int]  # a sealed object and the number of a file in it
 
 
 def mijn_gegevens(diensten: Diensten, wie: Wie) -> Iterator[bytes]:
@@ -60,22 +33,7 @@ def mijn_gegevens(diensten: Diensten, wie: Wie) -> Iterator[bytes]:
     stored = [zaak for zaak in found if may_follow(zaak, wie.oid)]
     entry = Logregel("-", "eigen gegevens opgehaald", "zip", wie.oid, wie.herkomst, diensten.now())
     diensten.casebook.log(entry)
-    return _zipped(_parts(diensten, wie, stored, waiting))
-
-
-def _zipped(parts: Iterator[Part]) -> Iterator[bytes]:
-    sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-        try:
-            for name, content in parts:
-                archive.writestr(name, content)
-                yield sink.taken()
-            if not archive.namelist():
-                archive.writestr("leesmij.txt", NIETS)
-        except OUT_OF_REACH as error:
-            log.warning("own data incomplete", kind=type(error).__name__)
-            archive.writestr("onvolledig.txt", ONVOLLEDIG)
-    yield sink.taken()
+    return zipped(_parts(diensten, wie, stored, waiting), NIETS)
 
 
 def _parts(diensten: Diensten, wie: Wie, stored: list[Zaak], waiting: list[str]) -> Iterator[Part]:
@@ -86,10 +44,10 @@ def _parts(diensten: Diensten, wie: Wie, stored: list[Zaak], waiting: list[str])
     here = {zaak.referentie for zaak in stored}
     for zending in sealed:
         if zending.soort == "melding" and zending.referentie not in here:
-            told = weergave.eigen_gegevens(zaak_van(zending), wie.oid) | {"verwerking": "verzegeld"}
+            told = melderblad.eigen_gegevens(zaak_van(zending), wie.oid) | {"verwerking": "verzegeld"}
             yield f"{zending.referentie}/melding.json", _json(told)
     for zaak in stored:
-        yield f"{zaak.referentie}/melding.json", _json(weergave.eigen_gegevens(zaak, wie.oid))
+        yield f"{zaak.referentie}/melding.json", _json(melderblad.eigen_gegevens(zaak, wie.oid))
     places = {path: source for zending in sealed for path, source in _files(zending)}
     for path, source in places.items():
         yield _evidence(diensten, path, source)
@@ -111,7 +69,7 @@ def _files(zending: Zending) -> Iterator[tuple[str, Sealed]]:
     """Each file of a sealed object, under the name that it gets in the case."""
     before = "" if zending.soort == "melding" else f"{zending.id[:8]}-"
     for file in zending.bestanden:
-        yield bewijs_pad(zending.referentie, before + file["opslagnaam"]), (zending.id, file["nummer"])
+        yield bewijs_pad(zending.referentie, before + file["opslagnaam"]), (zending, file["nummer"])
 
 
 def _evidence(diensten: Diensten, path: str, sealed: Sealed | None) -> Part:

@@ -16,9 +16,14 @@ def manifest(zaak: Zaak) -> bytes:
         "referentie": zaak.referentie,
         "versie": 1,
         "herkomst": "kopie zoals de melder die meestuurde; een mail zoals Exchange die leverde",
-        "bestanden": [_entry(piece) for piece in zaak.bewijs],
+        "bestanden": bewijslijst(zaak),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def bewijslijst(zaak: Zaak) -> list[dict[str, Any]]:
+    """Each piece of evidence as it was received."""
+    return [_entry(piece) for piece in zaak.bewijs]
 
 
 def _entry(piece: Bewijsstuk) -> dict[str, Any]:

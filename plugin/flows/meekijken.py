@@ -2,17 +2,20 @@
 
 from plugin.casebook.book import Logregel
 from plugin.flows import weergave
-from plugin.flows.behandeling import Blad
+from plugin.flows.behandeling import Blad, bewijs
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_handler
 from plugin.flows.voorstel import maak_voorstel
+from plugin.intake.files import EML, MSG
+from plugin.intake.leesbaar import Leesbaar, leesbaar
 from plugin.protocol.invoer import VoorstelIn
+from plugin.protocol.maatregel import Maatregel
 from plugin.protocol.toegang import Wie
-from plugin.protocol.toestemming import Vraag
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Zaak
 
-VERSLAG = "verslag-"
+NIET_LEESBAAR = Weigering("Wij kunnen hier geen tekst uit halen. Download het origineel om het te lezen.")
+VERSLAG, AANVULLING = "verslag-", "aanvulling-"
 
 
 def opnieuw(diensten: Diensten, wie: Wie, referentie: str) -> Blad | None:
@@ -34,10 +37,20 @@ def tekst(diensten: Diensten, wie: Wie, referentie: str, wat: str) -> str | None
     return found
 
 
+def mailtekst(diensten: Diensten, wie: Wie, referentie: str, bewijs_id: str) -> Leesbaar | Weigering | None:
+    """The words of a mail that is evidence, as plain text; the look is logged as one at the piece."""
+    bestand = bewijs(diensten, wie, referentie, bewijs_id)
+    if bestand is None:
+        return None
+    kind = next((one for one in (EML, MSG) if one.media == bestand.soort), None)
+    found = leesbaar(bestand.inhoud, kind) if kind else None
+    return found or NIET_LEESBAAR
+
+
 def voorbeeld(
     diensten: Diensten, wie: Wie, referentie: str, voorstel: VoorstelIn
-) -> Vraag | Weigering | None:
-    """The question and the letter that this proposal would bring; nothing is asked of anybody yet."""
+) -> Maatregel | Weigering | None:
+    """The measure that this proposal would bring, with question and letter; nothing is asked of anybody yet."""
     dossier = for_handler(diensten, wie, referentie)
     if dossier is None:
         return None
@@ -45,17 +58,19 @@ def voorbeeld(
     if isinstance(proposed, Weigering):
         return proposed
     diensten.casebook.log(_regel(diensten, wie, referentie, "voorbeeld bekeken", voorstel.soort))
-    return proposed.maatregelen[-1].toestemming.huidige_vraag
+    return proposed.maatregelen[-1]
 
 
 def _texts(zaak: Zaak) -> dict[str, str | None]:
     told = zaak.melding
     talks = {f"{VERSLAG}{number}": talk.verslag for number, talk in enumerate(zaak.gesprekken, 1)}
+    added = {f"{AANVULLING}{number}": one.tekst for number, one in enumerate(zaak.aanvullingen, 1)}
     return {
         "gebeurtenis": told.gebeurtenis,
         "reactie": told.reactie,
         "contactverloop": told.contactverloop,
         **talks,
+        **added,
     }
 
 

@@ -17,8 +17,10 @@ from graph.errors import Conflict, NotFound, Transient
 from plugin.casebook.columns import CIJFERS, REGISTRATIE
 from plugin.casebook.registerbook import Rij
 from plugin.casebook.rows import OPEN
+from plugin.flows import jaarrapport
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, pause, step, story
+from plugin.flows.vernietiging import wis_uit_register
 from plugin.protocol.editie import Cijfer, Jaarstand, Regel, cijfers_van, is_genoeg, nieuwe_editie, regels_van
 from plugin.protocol.register import Onderwerp, feiten, heeft_gewacht, is_dicht, jaar_van, tellers
 from plugin.protocol.termijnen import lokale_dag
@@ -31,11 +33,14 @@ LONGEST_LOOK = 30.0
 
 @story(NAAM)
 def register(_scheduled_at: datetime, _context: Any) -> None:
-    """Begin the editions that are due and wait until they stand."""
+    """Forget the cases that are gone, begin the editions that are due, wait until they stand, and make the reports of
+    the years that are closed."""
+    patient(wis_uit_register)
     begun, wait = patient(begin_edities), 0.5
     while begun and patient(zijn_bezig, begun):
         pause(wait)
         wait = min(wait * 2, LONGEST_LOOK)
+    patient(maak_jaarrapporten)
 
 
 @story(EDITIE)
@@ -68,6 +73,11 @@ def begin_edities(diensten: Diensten) -> list[str]:
 @step("zijn_bezig")
 def zijn_bezig(diensten: Diensten, flow_ids: list[str]) -> bool:
     return bool(diensten.engine.unfinished(flow_ids))
+
+
+@step("maak_jaarrapporten")
+def maak_jaarrapporten(diensten: Diensten) -> list[str]:
+    return jaarrapport.maak_wat_ontbreekt(diensten)
 
 
 @step("maak_editie")

@@ -1,10 +1,12 @@
 """The register as the regisseur reads it: the newest whole edition of each year (protocol 34)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from plugin.flows.diensten import Diensten
+from plugin.protocol.preventie import PreventieIn
 from plugin.protocol.register import NIET_GETOOND, TABELLEN, TOTAAL, Onderwerp
 
 RECORDS = "Meldingen per aard en vorm"
@@ -12,11 +14,29 @@ Velden = dict[str, Any]
 
 
 def register(diensten: Diensten) -> dict[str, Any]:
-    """All tables; a hidden number is None, whatever the reason."""
+    """All tables, and the preventive measures beside them."""
+    measures = [asdict(one) for one in diensten.registerbook.preventie()]
+    return {
+        "k": diensten.profiel.registerregels.k,
+        "tabellen": tabellen(diensten),
+        "maatregelen": measures,
+    }
+
+
+def koppel(diensten: Diensten, gegeven: PreventieIn) -> Velden:
+    """Put a preventive measure beside a number over the years (protocol 35)."""
+    return asdict(diensten.registerbook.koppel(gegeven))
+
+
+def ontkoppel(diensten: Diensten, preventie_id: str) -> None:
+    diensten.registerbook.ontkoppel(preventie_id)
+
+
+def tabellen(diensten: Diensten) -> list[Velden]:
+    """The newest year first; a hidden number is None, whatever the reason."""
     cijfers = diensten.registerbook.cijfers()
     whole = _newest(row["Editie"] for row in cijfers if row["Waarde"] == TOTAAL)
-    tables = [table for editie in whole for table in _tables(diensten, editie, cijfers)]
-    return {"k": diensten.profiel.registerregels.k, "tabellen": tables}
+    return [table for editie in whole for table in _tables(diensten, editie, cijfers)]
 
 
 def _newest(edities: Iterable[str]) -> list[str]:
@@ -39,9 +59,11 @@ def _tables(diensten: Diensten, editie: str, cijfers: list[Velden]) -> Iterator[
             yield from _records(diensten.registerbook.regels(editie))
 
 
-def _records(regels: list[Velden]) -> Iterator[Velden]:
+def _records(regels: Mapping[tuple[str, str, str], int]) -> Iterator[Velden]:
     """The records, counted: one table for each period they name."""
-    counted = Counter((row["Periode"], _combined(row["Groep"], row["Vorm"])) for row in regels)
+    counted = Counter[tuple[str, str]]()
+    for (periode, groep, vorm), count in regels.items():
+        counted[periode, _combined(groep, vorm)] += count
     for periode in sorted({periode for periode, _ in counted}):
         rows = [
             {"waarde": words, "aantal": count}

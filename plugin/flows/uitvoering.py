@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from plugin.casebook.book import Dossier
-from plugin.flows import bewerking, concept
+from plugin.flows import bewerking, opruimen
+from plugin.flows.achtergrond import begin_werk
 from plugin.flows.bewerking import Blad, Uitkomst
 from plugin.flows.brief import bijlagenaam, marker
 from plugin.flows.diensten import Diensten
@@ -35,22 +36,24 @@ def uitgevoerd(
     measure = dossier and dossier.zaak.maatregel(maatregel_id)
     if dossier is None or not measure:
         return None
-    today, day = _today(diensten), _local(diensten, gegeven.datum)
+    today, day = vandaag(diensten), lokaal(diensten, gegeven.datum)
     may = uitvoering.uitgevoerd(dossier.zaak, maatregel_id, day, today, uitvoering.NIET_VASTGESTELD)
     if isinstance(may, Weigering):
         return may
     sha256 = _sent(diensten, dossier.zaak, measure)
     rule = partial(uitvoering.uitgevoerd, maatregel_id=maatregel_id, op=day, vandaag=today, sha256=sha256)
-    return _changed(diensten, wie, referentie, etag, maatregel_id, rule, "maatregel uitgevoerd")
+    if measure.concept:
+        opruimen.begin(diensten, referentie, maatregel_id)
+    return wijzig_maatregel(diensten, wie, referentie, etag, maatregel_id, rule, "maatregel uitgevoerd")
 
 
 def afgerond(
     diensten: Diensten, wie: Wie, referentie: str, etag: str, maatregel_id: str, gegeven: DatumIn
 ) -> Uitkomst:
     """It has had its effect."""
-    day, today = _local(diensten, gegeven.datum), _today(diensten)
+    day, today = lokaal(diensten, gegeven.datum), vandaag(diensten)
     rule = partial(uitvoering.afgerond, maatregel_id=maatregel_id, op=day, vandaag=today)
-    return _changed(diensten, wie, referentie, etag, maatregel_id, rule, "maatregel afgerond")
+    return wijzig_maatregel(diensten, wie, referentie, etag, maatregel_id, rule, "maatregel afgerond")
 
 
 def vervallen(
@@ -58,12 +61,12 @@ def vervallen(
 ) -> Uitkomst:
     """It will not be done; a draft that was not sent goes for good."""
     rule = partial(uitvoering.vervallen, maatregel_id=maatregel_id, reden=gegeven.reden)
-    return _changed(diensten, wie, referentie, etag, maatregel_id, rule, "maatregel vervallen")
+    return wijzig_maatregel(diensten, wie, referentie, etag, maatregel_id, rule, "maatregel vervallen")
 
 
 def toegangslijst(diensten: Diensten, wie: Wie) -> dict[str, Any]:
     """Who may not enter the building today, for the reception: name and dates, nothing else (protocol 27)."""
-    today = _today(diensten)
+    today = vandaag(diensten)
     rows = [
         _ban(one)
         for zaak in diensten.casebook.ending_from(MaatregelSoort.ONTZEGGING_GEBOUW, today)
@@ -89,7 +92,7 @@ def _runs(one: Maatregel, today: date) -> bool:
     return bool(known) and begun and one.einddatum is not None and today <= one.einddatum
 
 
-def _changed(
+def wijzig_maatregel(
     diensten: Diensten, wie: Wie, referentie: str, etag: str, maatregel_id: str, rule: Regel, handeling: str
 ) -> Uitkomst:
     """The case as it became; None for an unknown measure, as for an unknown case."""
@@ -98,10 +101,7 @@ def _changed(
         return None
     if not isinstance(saved, Dossier):
         return saved
-    measure = saved.zaak.maatregel(maatregel_id)
-    if measure and measure.status is MaatregelStatus.VERVALLEN and maatregel_id in saved.zaak.werk:
-        flow = concept.withdrawal_id(referentie, measure)
-        diensten.engine.enqueue(concept.INTREKKING, flow, referentie, maatregel_id)
+    begin_werk(diensten, saved.zaak)
     return Blad(voor_behandelaar(saved.zaak, saved.etag), saved.etag)
 
 
@@ -117,11 +117,11 @@ def _sent(diensten: Diensten, zaak: Zaak, measure: Maatregel) -> str:
     return uitvoering.NIET_VASTGESTELD
 
 
-def _today(diensten: Diensten) -> date:
+def vandaag(diensten: Diensten) -> date:
     return lokale_dag(diensten.now(), diensten.profiel.termijnen.tijdzone)
 
 
-def _local(diensten: Diensten, day: Dag) -> date:
+def lokaal(diensten: Diensten, day: Dag) -> date:
     if isinstance(day, datetime):
         return lokale_dag(day, diensten.profiel.termijnen.tijdzone)
     return day_of(day)

@@ -6,7 +6,8 @@ from typing import Any
 
 from graph.errors import Transient
 from plugin.casebook.book import Logregel
-from plugin.flows import casechange, weergave
+from plugin.flows import casechange, melderblad
+from plugin.flows.achtergrond import begin_werk
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_melder
 from plugin.protocol import vervolg
@@ -23,7 +24,13 @@ def vul_aan(
     added = Aanvulling(
         sleutel=_key(diensten, wie, sleutel), tekst=gegeven.tekst, door=wie.oid, op=diensten.now()
     )
-    return _changed(diensten, wie, referentie, "aanvulling", partial(vervolg.vul_aan, aanvulling=added))
+    return _changed(
+        diensten,
+        wie,
+        referentie,
+        "aanvulling",
+        partial(vervolg.vul_aan, aanvulling=added, profiel=diensten.profiel),
+    )
 
 
 def wijzig_wensen(
@@ -52,7 +59,10 @@ def _changed(
         return None
     regel = Logregel(referentie, handeling, "melding", wie.oid, wie.herkomst, diensten.now())
     changed = casechange.change(diensten, referentie, rule, regel)
-    return changed if isinstance(changed, Weigering) else weergave.voor_melder(changed, "gemeld", wie.oid)
+    if isinstance(changed, Weigering):
+        return changed
+    begin_werk(diensten, changed)
+    return melderblad.voor_melder(changed, "gemeld", wie.oid)
 
 
 def _waits(diensten: Diensten, wie: Wie, referentie: str) -> bool:

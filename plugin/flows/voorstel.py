@@ -10,12 +10,11 @@ from plugin.protocol import berichten
 from plugin.protocol.details import Details, Gespreksdetails, details_van
 from plugin.protocol.invoer import VoorstelIn
 from plugin.protocol.maatregelen import Gespreksregel, Plan, Regel, regel_voor
+from plugin.protocol.ondertekening import contact_van, ondertekenaar
 from plugin.protocol.profiel import Persoon, Profiel
-from plugin.protocol.routering import acting
 from plugin.protocol.tekst import Dag
 from plugin.protocol.termijnen import lokale_dag, op_dag
 from plugin.protocol.terms import MaatregelStatus
-from plugin.protocol.toegang import lezers_van, partijen_van
 from plugin.protocol.toestemming import Geadresseerde, Vraag
 from plugin.protocol.verloop import stel_voor
 from plugin.protocol.weigering import Weigering
@@ -92,18 +91,6 @@ def maak_voorstel(diensten: Diensten, zaak: Zaak, voorstel: VoorstelIn, door: st
     return stel_voor(zaak, maatregel, _question(opzet, maatregel, door))
 
 
-def ondertekenaar(zaak: Zaak, profiel: Profiel) -> Persoon | None:
-    """Who signs: the CdK, or the stand-in when the CdK is a party (protocol 10, 20)."""
-    functie = acting(profiel.routering.ondertekenaar, partijen_van(zaak), profiel)
-    return profiel.met_functie(functie) if functie else None
-
-
-def postvak_van(profiel: Profiel, functie: str) -> str:
-    """The mailbox in which the drafts of this office stand."""
-    holder = profiel.met_functie(functie)
-    return profiel.postvakken.get(functie) or (holder.adres if holder else "")
-
-
 def _measure(opzet: Opzet) -> Maatregel:
     zaak, voorstel, rule, plan, profiel = opzet.zaak, opzet.voorstel, opzet.regel, opzet.plan, opzet.profiel
     asks, end = rule.vraagt_toestemming(zaak, plan), rule.einddatum(plan)
@@ -139,7 +126,7 @@ def _words(opzet: Opzet) -> berichten.Velden:
         noemt=rule.noemt(zaak, plan),
         vandaag=opzet.vandaag,
         ondertekenaar=opzet.signer,
-        contact=_contact(zaak, profiel, opzet.signer),
+        contact=contact_van(zaak, profiel, opzet.signer),
         profiel=profiel,
         grond=profiel.gronden_van("klacht" if rule.brief(plan) == "klacht" else rule.grond),
     )
@@ -168,12 +155,6 @@ def _agressor(zaak: Zaak, details: Details) -> Geadresseerde:
     if given is None:
         return known
     return Geadresseerde(naam=given.naam or known.naam, email=given.email or known.email)
-
-
-def _contact(zaak: Zaak, profiel: Profiel, signer: Persoon) -> Persoon:
-    """Whom the other can call: a reader of the case who does not sign, if there is one."""
-    readers = lezers_van(zaak, profiel)
-    return next((person for person in readers if person.oid != signer.oid), signer)
 
 
 def _written(day: Dag | None) -> str | None:

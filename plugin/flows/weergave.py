@@ -1,13 +1,13 @@
-"""A case as the API shows it: to the melder in plain terms, to a handler in full."""
+"""A case as the API shows it to a handler: a line of a list, and in full."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from plugin.protocol.berichten import aangeduid
 from plugin.protocol.maatregelen.politie import LAAT_BEVESTIGEN
+from plugin.protocol.na_uitvoering import nog_open
 from plugin.protocol.terms import ConceptStatus, MaatregelSoort
-from plugin.protocol.toegang import is_betrokkene
-from plugin.protocol.zaak import Bewijsstuk, Maatregel, Zaak
+from plugin.protocol.uitvoering import NIET_VASTGESTELD
+from plugin.protocol.zaak import Bewijsstuk, Maatregel, Zaak, Zaakbrief
 
 
 def geschreven(moment: datetime) -> str:
@@ -15,36 +15,13 @@ def geschreven(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def voor_melder(zaak: Zaak, verwerking: str, oid: str) -> dict[str, Any]:
-    """What melder and betrokkene may know; `u_beslist` says whether this person answers the questions."""
-    return {
-        "referentie": zaak.referentie,
-        "status": zaak.status,
-        "ontvangen_op": geschreven(zaak.ontvangen_op),
-        "verwerking": verwerking,
-        "maatregelen": [_asked(measure) for measure in zaak.maatregelen],
-        "bewijs": [bewijs(piece) for piece in zaak.bewijs],
-        "gesprekken": [{"datum": talk.datum.isoformat(), "door": talk.door} for talk in zaak.gesprekken],
-        "lezers": list(zaak.lezers),
-        "u_beslist": is_betrokkene(zaak, oid),
-    }
-
-
-def eigen_gegevens(zaak: Zaak, oid: str) -> dict[str, Any]:
-    """All that a melder or betrokkene told and answered, and what was asked; not the notes of handlers."""
-    return {
-        **voor_melder(zaak, "gemeld", oid),
-        "melding": zaak.melding.model_dump(mode="json"),
-        "aanvullingen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.aanvullingen],
-        "wensen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.wensen],
-        "toestemmingen": [
-            {"maatregel": one.id, **one.toestemming.model_dump(mode="json")} for one in zaak.maatregelen
-        ],
-    }
-
-
 def bewijs(piece: Bewijsstuk) -> dict[str, Any]:
     return {"id": piece.id, "naam": piece.naam, "sha256": piece.sha256, "bytes": piece.bytes}
+
+
+def stuk(piece: Bewijsstuk) -> dict[str, Any]:
+    received = geschreven(piece.ontvangen_op)
+    return {**bewijs(piece), "soort": piece.soort, "ontvangen_op": received, "van": piece.van}
 
 
 def regel(zaak: Zaak, etag: str) -> dict[str, Any]:
@@ -55,41 +32,83 @@ def regel(zaak: Zaak, etag: str) -> dict[str, Any]:
         "ontvangen_op": geschreven(zaak.ontvangen_op),
         "route": zaak.melding.route,
         "gesproken": bool(zaak.gesprekken),
+        "geopend_op": zaak.geopend and geschreven(zaak.geopend.op),
+        "lezen_voor": zaak.lezen_voor and geschreven(zaak.lezen_voor),
+        "dreiging": zaak.dreiging,
+        "behandelaar": zaak.behandelaar,
+        "eerst_herkennen": zaak.eerst_herkennen,
+        "nazorg_vast": sorted({one.voor for one in zaak.nazorg}),
         "maatregelen": [_step(measure) for measure in zaak.maatregelen],
         "etag": etag,
     }
+
+
+def taak(zaak: Zaak, oid: str) -> dict[str, str] | None:
+    """What Teams could not tell this person stands in the page, without a word of content (protocol 40)."""
+    waits = zaak.niet_bereikt_op is not None and oid in zaak.te_melden
+    return {"soort": "niet_bereikt", "referentie": zaak.referentie} if waits else None
 
 
 def voor_behandelaar(zaak: Zaak, etag: str) -> dict[str, Any]:
     """Everything a reader of the case may know."""
     return {
         **regel(zaak, etag),
+        "vasthouden": zaak.vasthouden and zaak.vasthouden.model_dump(mode="json"),
+        "beperkt": zaak.beperkt and zaak.beperkt.model_dump(mode="json"),
         "melding": zaak.melding.model_dump(mode="json"),
+        "agressor": zaak.agressor,
         "melder": zaak.melder.model_dump(mode="json"),
         "betrokkene": zaak.betrokkene.model_dump(mode="json"),
+        "bevestigd_op": zaak.bevestigd_op and geschreven(zaak.bevestigd_op),
         "lezers": list(zaak.lezers),
-        "eerst_herkennen": zaak.eerst_herkennen,
-        "bewijs": [{**bewijs(piece), "soort": piece.soort} for piece in zaak.bewijs],
+        "bewijs": [stuk(piece) for piece in zaak.bewijs],
         "aanvullingen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.aanvullingen],
         "wensen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.wensen],
         "gesprekken": [talk.model_dump(mode="json") for talk in zaak.gesprekken],
         "maatregelen": [_measure(zaak, measure) for measure in zaak.maatregelen],
         "nazorg": [one.model_dump(mode="json") for one in zaak.nazorg],
         "orde": [one.model_dump(mode="json") for one in zaak.orde],
-        "dreiging": zaak.dreiging,
-        "behandelaar": zaak.behandelaar,
+        "taken": [one.model_dump(mode="json") for one in zaak.taken],
+        "wijzigingen": [one.model_dump(mode="json") for one in zaak.wijzigingen],
+        "geopend": zaak.geopend and zaak.geopend.model_dump(mode="json"),
+        "doorgegeven": [{"aan": one.aan, "op": geschreven(one.op)} for one in zaak.doorgegeven],
+        "brieven": [_letter(zaak, one) for one in zaak.brieven],
+        "woordvoering": [one.model_dump(mode="json") for one in zaak.woordvoering],
         "afsluiting": zaak.afsluiting and zaak.afsluiting.model_dump(mode="json"),
+    }
+
+
+def _letter(zaak: Zaak, brief: Zaakbrief) -> dict[str, Any]:
+    """A letter of the case beside its measures: where its draft stands."""
+    address = f"/api/zaken/{zaak.referentie}/brieven/{brief.id}/document"
+    facts = {"id", "soort", "status", "ondertekenaar"}
+    bare = brief.model_dump(mode="json", include=facts)
+    return {
+        **bare,
+        "gemaakt_op": geschreven(brief.gemaakt_op),
+        "webLink": brief.web_link,
+        "document": address if brief.document else None,
     }
 
 
 def _step(measure: Maatregel) -> dict[str, Any]:
     """Where a measure stands, without a word of why or towards whom."""
-    facts = ("id", "soort", "status", "uitvoerder", "ondertekenaar", "voorgesteld_op", "termijn")
+    facts = (
+        "id",
+        "soort",
+        "status",
+        "uitvoerder",
+        "ondertekenaar",
+        "voorgesteld_op",
+        "termijn",
+        "einddatum",
+        "gesprek_op",
+    )
     bare = measure.model_dump(mode="json", include=set(facts))
     return {**bare, "concept": measure.concept and {"status": measure.concept.status}}
 
 
-def _question(measure: Maatregel) -> dict[str, Any]:
+def question(measure: Maatregel) -> dict[str, Any]:
     question = measure.toestemming.huidige_vraag
     return {
         "id": measure.id,
@@ -101,21 +120,6 @@ def _question(measure: Maatregel) -> dict[str, Any]:
     }
 
 
-def _asked(measure: Maatregel) -> dict[str, Any]:
-    """A question with all that its answer binds, and what was answered so far (protocol 14)."""
-    question, given = measure.toestemming.huidige_vraag, measure.toestemming.laatste_antwoord
-    facts = {
-        "uitvoerder": measure.uitvoerder,
-        "met_wie": aangeduid(measure.geadresseerde),
-        "noemt_betrokkene": measure.noemt_betrokkene,
-        "toestemming_nodig": measure.toestemming_nodig,
-        "gevraagd_op": geschreven(question.gevraagd_op) if question else None,
-        "gevraagd_door": question.gevraagd_door if question else None,
-        "antwoord": {"antwoord": given.antwoord, "op": geschreven(given.op)} if given else None,
-    }
-    return {**_question(measure), **facts}
-
-
 def _measure(zaak: Zaak, measure: Maatregel) -> dict[str, Any]:
     whole = measure.model_dump(mode="json", exclude={"brief", "concept", "toestemming"})
     ledger = measure.toestemming
@@ -124,7 +128,8 @@ def _measure(zaak: Zaak, measure: Maatregel) -> dict[str, Any]:
     return {
         **whole,
         "let_op": LAAT_BEVESTIGEN if legal else None,
-        **_question(measure),
+        "nog_open": nog_open(measure) if measure.soort is MaatregelSoort.SCHADE else None,
+        **question(measure),
         "vragen": [question.model_dump(mode="json", include=asked) for question in ledger.vragen],
         "antwoorden": [given.model_dump(mode="json") for given in ledger.antwoorden],
         "concept": _concept(zaak, measure),
@@ -136,9 +141,11 @@ def _concept(zaak: Zaak, measure: Maatregel) -> dict[str, Any] | None:
     if concept is None:
         return None
     gone = concept.status is ConceptStatus.INGETROKKEN
+    unsent = measure.verzonden_sha256 == NIET_VASTGESTELD  # then the draft went for good
     address = f"/api/zaken/{zaak.referentie}/maatregelen/{measure.id}/document"
     return {
         "status": concept.status,
-        "webLink": None if gone else concept.web_link,
+        "webLink": None if gone or unsent else concept.web_link,
         "document": address if concept.document and not gone else None,
+        "verstuurd": concept.verstuurd,
     }

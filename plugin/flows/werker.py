@@ -10,9 +10,14 @@ import structlog
 
 from plugin.flows import bewijs, ontvangst, register
 from plugin.flows.achtergrond import begin_werk
+from plugin.flows.alarm import sla_alarm
 from plugin.flows.alive import Alive
+from plugin.flows.bewaren import stel_vernietiging_voor, wis_oude_logboeken
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
+from plugin.flows.logboek import kijk_logboek_na, schrijf_logachterstand
+from plugin.flows.verzoeken import vraag_beveiliging
+from plugin.flows.wekken import wek_zaken
 
 ADOPT_EVERY, PICK_UP_EVERY = 2.0, 30.0
 LEFT_ALONE_FOR = timedelta(seconds=20)
@@ -86,17 +91,25 @@ class Werker:
 
 @story("werk_v1")
 def werk(_scheduled_at: datetime, _context: Any) -> None:
-    """Every 15 minutes: background work of a case that nobody is doing gets a flow again."""
+    """Every 15 minutes: what is due gets attention; work of a case that nobody is doing gets a flow again."""
+    patient(sla_alarm)
     patient(hervat_werk)
+    patient(schrijf_logachterstand)
+    patient(wek_zaken)
 
 
 NACHT = "nacht_v1"
 
 
 @story(NACHT)
-def nacht(_scheduled_at: datetime, _context: Any) -> None:
-    """Every night: what is no longer needed on our own disk goes."""
+def nacht(scheduled_at: datetime, _context: Any) -> None:
+    """Every night: what is due gets attention, what is no longer needed goes, and the log is looked over."""
+    patient(wek_zaken)
+    patient(vraag_beveiliging)
     patient(vergeet)
+    patient(stel_vernietiging_voor, scheduled_at)
+    patient(wis_oude_logboeken, scheduled_at)
+    patient(kijk_logboek_na)
 
 
 @step("hervat_werk")

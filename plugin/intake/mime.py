@@ -50,13 +50,23 @@ class Opened:
 
 
 def opened(part: Part) -> Opened:
+    fields, body = _split(part)
+    return Opened(fields, list(_inside(part, body, _described(fields))))
+
+
+def body_of(part: Part) -> tuple[email.message.Message, bytes]:
+    """What the part says it is, and the bytes below its header fields."""
+    fields, body = _split(part)
+    return _described(fields), part.content[body : part.end]
+
+
+def _split(part: Part) -> tuple[Fields, int]:
+    """The header fields, and where the body begins."""
     found = _PREAMBLE.match(part.content, part.start, part.end) if part.is_mail else None
     start = found.end() if found else part.start
     blank = _BLANK_LINE.search(part.content, max(part.start, start - 1), part.end)
     stop, body = (blank.start() + 1, blank.end()) if blank else (part.end, part.end)
-    fields = header_fields(part.content[start : min(stop, start + MAX_HEADER_BYTES)])
-    about = _described(fields)
-    return Opened(fields, list(_inside(part, body, about)))
+    return header_fields(part.content[start : min(stop, start + MAX_HEADER_BYTES)]), body
 
 
 def header_fields(block: bytes) -> Fields:

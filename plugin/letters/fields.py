@@ -11,6 +11,7 @@ _HEAD = frozenset(
         "contact_telefoon",
     }
 )
+_FILED = frozenset({"organisatie", "organisatie_adres", "kenmerk", "datum"})
 _SIGNED = frozenset({"ondertekenaar_naam", "ondertekenaar_functie"})
 _TO_SOMEBODY = _HEAD | _SIGNED | {"geadresseerde", "aanhef"}
 _WHY = frozenset({"gedrag", "ambtsdrager"})
@@ -36,17 +37,29 @@ LETTERS: dict[str, frozenset[str]] = {
     "klacht": _POLICE,
     # Protocol 38: one page for a closed meeting.
     "besloten-notitie": _HEAD | _SIGNED | _WHY | {"vergadering"},
+    # Protocol 11, 31: to the betrokkene, about what happens and about support.
+    "informatie-melder": _TO_SOMEBODY | {"ontvangen", "nood", "politie", "beveiliging"},
+    "nazorgbrief": _TO_SOMEBODY | {"ontvangen", "verwijzingen"},
+    # Protocol 18: the cause and what was agreed.
+    "verslag-gesprek": _FILED
+    | _SIGNED
+    | _WHY
+    | {"gesprek", "gesprek_datum", "agressor", "aanwezig", "oorzaak", "afspraken"},
+    # Protocol 46: about no case at all, so it has no reference.
+    "welkomstbrief": (_TO_SOMEBODY - {"kenmerk"}) | {"nood", "beveiliging", "meldadres"},
 }
 
 # Fields that are a table: each row has these cells.
 TABLES: dict[str, frozenset[str]] = {
     "posten": frozenset({"omschrijving", "eigenaar", "bedrag"}),
     "bewijs": frozenset({"nummer", "soort", "sha256"}),
+    "verwijzingen": frozenset({"wat"}),
 }
 
 # Protocol 40: the subject carries the reference alone; the content is in the letter.
 _COVER = frozenset({"organisatie", "kenmerk", "aanhef", "ondertekenaar_naam", "ondertekenaar_functie"})
 _PAPER = frozenset({"organisatie", "kenmerk", "contact_naam", "contact_functie", "contact_telefoon"})
+_REQUEST = frozenset({"organisatie", "wanneer", "toelichting", "ondertekenaar_naam", "ondertekenaar_functie"})
 MAILS: dict[str, frozenset[str]] = {
     "uitnodiging-stopgesprek": _COVER,
     "uitnodiging-ordegesprek": _COVER,
@@ -58,6 +71,22 @@ MAILS: dict[str, frozenset[str]] = {
     "aangifte-gegevens": _PAPER,
     "klacht": _PAPER,
     "besloten-notitie": _PAPER,
+    "informatie-melder": _COVER,
+    "nazorgbrief": _COVER,
+    "verslag-gesprek": frozenset({"organisatie", "kenmerk"}),
+    # Protocol 43-46: a request, about no case; people add what they want before they send it.
+    "welkomstbrief": _REQUEST - {"wanneer", "toelichting"} | {"aanhef"},
+    **dict.fromkeys(
+        (
+            "preventie-risicogesprek",
+            "preventie-vergadering",
+            "preventie-training",
+            "preventie-bijeenkomst",
+            "preventie-agendapunt",
+            "preventie-collegeperiode",
+        ),
+        _REQUEST,
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """Fills the letters and mails under templates/ with finished words."""
 
 import io
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,13 +33,15 @@ class Mail:
 class Letters:
     """The templates of one organisation, read and checked once; safe to use from several threads.
 
-    `folder` holds letters/<name>.docx and mail/<name>/. LetterError at once when a template is absent, takes
+    `folder` holds letters/<name>.docx and mail/<name>/; a file of the same name under `eigen` comes in its place, so
+    that an organisation changes only the letters it words otherwise. LetterError at once when a template is absent, takes
     other fields than plugin.letters.fields says, or reaches for more than words.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._letters = {name: _bytes_of(folder / "letters" / f"{name}.docx") for name in fields.LETTERS}
-        self._loader = FileSystemLoader(folder / "mail")
+    def __init__(self, folder: Path, eigen: Path | None = None) -> None:
+        places = (eigen, folder) if eigen else (folder,)
+        self._letters = {name: _bytes_of(_first(places, f"letters/{name}.docx")) for name in fields.LETTERS}
+        self._loader = FileSystemLoader([place / "mail" for place in places])
         self._mails = filling.mail_environment(self._loader)
         for name, declared in fields.LETTERS.items():
             self._check_letter(name, declared)
@@ -82,6 +84,11 @@ class Letters:
                 raise LetterError(f"De mail {name}/{part} is niet te lezen: {error}.") from error
         filling.need_same_fields(f"De mail {name}", used, declared)
         self.mail(name, {field: field for field in declared})
+
+
+def _first(places: Sequence[Path], name: str) -> Path:
+    """Where this file stands first; the last place when it stands nowhere."""
+    return next((place / name for place in places if (place / name).exists()), places[-1] / name)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from plugin.protocol.toegang import partijen_van
 from plugin.protocol.verloop import EERST_HERKENNEN, GESLOTEN
 from plugin.protocol.vervolg import MELD, herverdeel, met_bericht, zonder_concept
 from plugin.protocol.weigering import Weigering
-from plugin.protocol.zaak import Afsluiting, Maatregel, Nazorg, Ordemaatregel, Zaak
+from plugin.protocol.zaak import Afsluiting, Maatregel, Nazorg, Ordemaatregel, Taak, Zaak
 
 TEN_EINDE = frozenset(
     {
@@ -28,6 +28,8 @@ AL_GEKOPPELD = Weigering("De betrokkene is al gekoppeld.")
 NIET_DEZE_PERSOON = Weigering(
     "Deze persoon kan niet de betrokkene zijn. Kies het account van wie het aangaat."
 )
+ONBEKENDE_TAAK = Weigering("Deze taak staat niet in de lijst. Kies een taak uit de lijst.")
+NIET_DE_AGRESSOR = Weigering("Deze persoon is zelf melder of betrokkene. Kies iemand anders.")
 AL_HERKEND = Weigering("Van deze agressor is al bekend wie het is.")
 
 
@@ -47,7 +49,7 @@ def sluit(zaak: Zaak, afsluiting: Afsluiting) -> Zaak | Weigering:
     for whom, sentence in _NOG_VAST_TE_LEGGEN.items():
         if whom not in offered:
             return Weigering(sentence)
-    if any(map(is_open, zaak.maatregelen)) or set(zaak.werk) - {MELD}:
+    if any(map(is_open, zaak.maatregelen)) or set(zaak.werk) - {MELD, *(one.id for one in zaak.brieven)}:
         return Weigering("Er loopt nog een maatregel. Rond die eerst af, of laat hem vervallen.")
     if not afsluiting.reden and not any(map(was_reaction, zaak.maatregelen)):
         return Weigering("Waarom was er geen reactie? Schrijf dat erbij.")
@@ -81,6 +83,16 @@ def zet_dreiging(zaak: Zaak, *, actief: bool) -> Zaak | Weigering:
     return said
 
 
+def zet_taak(zaak: Zaak, taak: Taak, profiel: Profiel) -> Zaak | Weigering:
+    """A practical task is done, or not yet after all; the last word counts (protocol 32)."""
+    if zaak.status is ZaakStatus.AFGESLOTEN:
+        return GESLOTEN
+    if taak.taak not in profiel.nazorg.taken:
+        return ONBEKENDE_TAAK
+    others = tuple(one for one in zaak.taken if one.taak != taak.taak)
+    return zaak.model_copy(update={"taken": (*others, taak)})
+
+
 def draag_over(zaak: Zaak, aan: Persoon | None, profiel: Profiel) -> Zaak | Weigering:
     """Another handler takes the case; who gives it keeps reading. A party never gets it (protocol 10)."""
     if zaak.status is ZaakStatus.AFGESLOTEN:
@@ -95,11 +107,19 @@ def draag_over(zaak: Zaak, aan: Persoon | None, profiel: Profiel) -> Zaak | Weig
 
 
 def herken_agressor(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
-    """A reader says which person a named ambtsdrager is; only now the other receivers may know (protocol 10)."""
+    """A reader says which person the agressor is; who thereby is a party loses the case at once (protocol 10).
+
+    Of a named ambtsdrager the other receivers may know only now.
+    """
     if zaak.status is ZaakStatus.AFGESLOTEN:
         return GESLOTEN
-    if not zaak.eerst_herkennen:
+    if zaak.agressor or zaak.melding.agressor.oid:
         return AL_HERKEND
+    if oid in (zaak.melder.oid, zaak.betrokkene.oid):
+        return NIET_DE_AGRESSOR
+    if not zaak.eerst_herkennen:
+        later = zaak.model_copy(update={"agressor": oid})
+        return met_bericht(zaak, herverdeel(later, profiel), profiel)
     agressor = zaak.melding.agressor.model_copy(update={"oid": oid})
     told = zaak.melding.model_copy(update={"agressor": agressor})
     rule = verdeel(told, zaak.melder.oid or "", zaak.afzenders, profiel)
@@ -111,13 +131,13 @@ def herken_agressor(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
 
 
 def koppel_betrokkene(zaak: Zaak, oid: str, door: str, profiel: Profiel) -> Zaak | Weigering:
-    """The account of the person a melding is about; who then confirms it by answering for themselves.
+    """The account of the person a melding is about; who then confirms it, or answers for themselves.
 
     Nobody links an account that would let a melder, a handler or the agressor answer in somebody's place.
     """
     if zaak.status is ZaakStatus.AFGESLOTEN:
         return GESLOTEN
-    if oid in (door, zaak.melder.oid, zaak.agressor, zaak.melding.agressor.oid):
+    if oid in (door, zaak.melder.oid, zaak.agressor, zaak.melding.agressor.oid, *zaak.ontkend):
         return NIET_DEZE_PERSOON
     if zaak.melding.namens is None:
         return NIET_NAMENS
@@ -133,7 +153,8 @@ def koppel_betrokkene(zaak: Zaak, oid: str, door: str, profiel: Profiel) -> Zaak
 def gemeld(zaak: Zaak, oids: tuple[str, ...]) -> Zaak:
     """These readers know."""
     left = tuple(one for one in zaak.te_melden if one not in oids)
-    told = zaak.model_copy(update={"te_melden": left})
+    since = zaak.niet_bereikt_op if left else None
+    told = zaak.model_copy(update={"te_melden": left, "niet_bereikt_op": since})
     return told if left else told.zonder_werk(MELD)
 
 

@@ -2,11 +2,12 @@
 
 import json
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 
-from plugin.protocol.details import Details, details_van
+from plugin.protocol.details import Bedrag, Details, details_van
+from plugin.protocol.nasleep import Besluituitkomst, Reactiesoort
 from plugin.protocol.tekst import Dag, Model, Moment, Oid, Tekst, VrijeTekst
 from plugin.protocol.terms import (
     Antwoord,
@@ -19,6 +20,7 @@ from plugin.protocol.terms import (
     WensAgressor,
     WensZelf,
 )
+from plugin.protocol.zaakbrief import Zaakbriefsoort
 
 
 def day_of(written: Dag) -> date:
@@ -86,6 +88,12 @@ class AntwoordIn(Model):
     versie: Annotated[int, Field(ge=1)]
 
 
+class BevestigingIn(Model):
+    """What a betrokkene whom somebody else named says: is this about me?"""
+
+    antwoord: Literal["ja", "nee"]
+
+
 class AanvullingIn(Model):
     tekst: Tekst
 
@@ -126,14 +134,70 @@ class OverdragenIn(Model):
     aan: Oid
 
 
+class WoordvoeringIn(Model):
+    """Who speaks, a function of the profile, and what was agreed (protocol 37)."""
+
+    spreker: Annotated[str, Field(max_length=64)]
+    afspraak: Tekst
+    openbaar: bool = False
+    datum: Dag
+
+
+class ZaakbriefIn(Model):
+    """A letter to the betrokkene, as a draft."""
+
+    soort: Literal[Zaakbriefsoort.INFORMATIE, Zaakbriefsoort.NAZORG]
+
+
+class VerslagIn(Model):
+    """The minutes of a talk with the agressor: its cause and what was agreed (protocol 18, 19)."""
+
+    datum: Moment
+    aanwezig: Tekst
+    oorzaak: Tekst
+    afspraken: Tekst
+
+
 class DreigingIn(Model):
     actief: bool
+
+
+class TaakIn(Model):
+    """A practical task of the profile, done or not (protocol 32)."""
+
+    taak: Annotated[Tekst, Field(max_length=200)]
+    gedaan: bool
 
 
 class DatumIn(Model):
     """The day on which a step was taken."""
 
     datum: Dag
+
+
+class BetalingIn(Model):
+    """A payment on a claim, in euro (protocol 25)."""
+
+    datum: Dag
+    bedrag: Bedrag
+
+
+class ReactieIn(Model):
+    """The agressor's view or objection, or the decision on it (protocol 21)."""
+
+    soort: Reactiesoort
+    datum: Dag
+    tekst: Tekst
+    uitkomst: Besluituitkomst | None = None
+    tot: Dag | None = None
+
+    @model_validator(mode="after")
+    def _a_decision_has_an_outcome(self) -> "ReactieIn":
+        if (self.soort is Reactiesoort.BESLUIT) != (self.uitkomst is not None):
+            raise ValueError("een besluit heeft een uitkomst, en iets anders niet")
+        if (self.uitkomst is Besluituitkomst.INGEKORT) != (self.tot is not None):
+            raise ValueError("alleen wie inkort, noemt een nieuwe einddatum")
+        return self
 
 
 class RedenIn(Model):

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, Field
 
+from plugin.protocol.nasleep import Betaling, Reactie
 from plugin.protocol.tekst import Model
 from plugin.protocol.terms import ConceptStatus, MaatregelSoort, MaatregelStatus, Uitvoerder
 from plugin.protocol.toestemming import Geadresseerde, Stap, Toestemming
@@ -113,6 +114,8 @@ class Maatregel(Model):
     verzonden_sha256: str | None = None
     afgerond_op: date | None = None
     vervallen_reden: str | None = None
+    betalingen: tuple[Betaling, ...] = ()
+    reacties: tuple[Reactie, ...] = ()
 
     @property
     def stap(self) -> Stap:

@@ -3,15 +3,18 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
+from plugin.protocol.bewaartermijn import Bewaartermijn
 from plugin.protocol.profielfouten import plaats, zin
 from plugin.protocol.rechtsgronden import Bezwaar, Duur, Gronden, Vergadering
 from plugin.protocol.tekst import Adres, Model, Oid, Tekst, normal_address
+from plugin.protocol.verwijzing import Verwijzing
 
 # The row of receivers for every function that has no row of its own.
 ANDERS = "anders"
@@ -58,20 +61,29 @@ class Persoon(Model):
 
 
 class Organisatie(Model):
+    """`kort` is how it calls itself in a sentence, article and all: "de provincie", "het waterschap"."""
+
     naam: Tekst
+    kort: Annotated[Tekst, Field(pattern=r"^(de|het) \S")] = "de organisatie"
     adres: Tekst
     huiskleur: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
     gespreksplaats: Tekst
     gebouw: Tekst
     rekening: Tekst
 
+    @property
+    def voluit(self) -> str:
+        """The whole name with its article: "de provincie Voorbeeld"."""
+        return f"{self.kort.partition(' ')[0]} {self.naam}"
+
 
 class Nummers(Model):
-    """The numbers of the help card (protocol 41)."""
+    """The numbers of the help card (protocol 41), and the day on which somebody last tried them."""
 
     nood: Tekst
     beveiliging: Tekst
     politie: Tekst
+    bijgewerkt: date | None = None
 
 
 class Routering(Model):
@@ -100,10 +112,32 @@ class Routering(Model):
 
 
 class Termijnen(Model):
+    """How long things may take. Hours to read count office hours; `alarm_uren` are hours of the clock.
+
+    Above `berichten_per_kwartier` notices in a quarter of an hour, a reader gets one for all (protocol 40).
+    """
+
     stopgesprek_werkdagen: Annotated[int, Field(ge=1, le=60)] = 5
     lezen_werkuren: Annotated[int, Field(ge=1, le=80)] = 4
     nazorg_weken: tuple[Annotated[int, Field(ge=1, le=52)], ...] = (1, 6)
+    kantoor_open: time = time(9)
+    kantoor_dicht: time = time(17)
+    alarm_uren: Annotated[int, Field(ge=1, le=168)] = 4
+    berichten_per_kwartier: Annotated[int, Field(ge=1, le=1000)] = 20
     tijdzone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Amsterdam"
+
+    @model_validator(mode="after")
+    def _the_office_opens_before_it_closes(self) -> "Termijnen":
+        if self.kantoor_open >= self.kantoor_dicht:
+            raise ValueError("kantoor_open moet vóór kantoor_dicht liggen")
+        return self
+
+
+class Nazorgregels(Model):
+    """Practical tasks for a handler (protocol 32), and where somebody can be referred to (protocol 31)."""
+
+    taken: tuple[Tekst, ...] = ()
+    verwijzingen: tuple[Tekst, ...] = ()
 
 
 class Registerregels(Model):
@@ -128,6 +162,10 @@ class Profiel(Model):
     vergadering: Vergadering
     bezwaar: Bezwaar
     duur: Duur = Duur()
+    nazorg: Nazorgregels = Nazorgregels()
+    herhaling: bool = False
+    verwijzingen: tuple[Verwijzing, ...] = ()
+    bewaren: tuple[Bewaartermijn, ...] = ()
     registerregels: Registerregels = Field(default=Registerregels(), alias="register")
 
     @classmethod
@@ -154,6 +192,7 @@ class Profiel(Model):
             *rules.behandelaars,
             *(set(rules.ontvangers) - {ANDERS}),
             *rules.plaatsvervangers,
+            *(functie for term in self.bewaren for functie in term.functies),
             rules.beheerder,
             rules.gewone_functie,
         }
@@ -162,6 +201,10 @@ class Profiel(Model):
             raise ValueError(f"de functie {unknown[0]} staat niet onder functies")
         if ANDERS not in rules.ontvangers:
             raise ValueError(f"routering, ontvangers mist de rij {ANDERS}")
+        if self.met_functie(rules.beheerder) is None:
+            raise ValueError(
+                f"niemand heeft de functie {rules.beheerder}, en die krijgt bericht als iets blijft liggen"
+            )
         return self
 
     @model_validator(mode="after")

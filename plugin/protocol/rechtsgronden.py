@@ -1,5 +1,6 @@
 """What the profile says of measures: legal grounds, the words of the meeting, objection (protocol 18-28)."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -24,11 +25,12 @@ class Gronden(Model):
 
 
 class Vergadering(Model):
-    """Who meets, and who keeps order there."""
+    """Who meets, who keeps order there, and when there are public meetings (protocol 44)."""
 
     volksvertegenwoordiging: Tekst
     bestuur: Tekst
     voorzitter: Tekst
+    data: tuple[date, ...] = ()
 
 
 class Bezwaar(Model):

@@ -41,6 +41,37 @@ def plus_werkdagen(day: date, count: int) -> date:
     return day
 
 
+def werkdag_vanaf(day: date) -> date:
+    """This day, or the first working day after it."""
+    return day if is_werkdag(day) else next(werkdagen_na(day))
+
+
+def werkdag_tot(day: date) -> date:
+    """This day, or the last working day before it."""
+    while not is_werkdag(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def plus_werkuren(moment: datetime, uren: int, open_: time, dicht: time, tijdzone: str) -> datetime:
+    """The moment at which the office has been open for so many hours since `moment` (protocol 9).
+
+    The clock changes in the night from Saturday to Sunday, so an office hour always lasts an hour.
+    """
+    local, left = moment.astimezone(ZoneInfo(tijdzone)), timedelta(hours=uren)
+    day, begin = local.date(), max(local.time().replace(tzinfo=None), open_)
+    while not (is_werkdag(day) and left <= (worked := _between(begin, dicht))):
+        left -= _between(begin, dicht) if is_werkdag(day) else timedelta(0)
+        day, begin = day + timedelta(days=1), open_
+    return op_dag(day, dicht, tijdzone) - (worked - left)
+
+
+def _between(begin: time, end: time) -> timedelta:
+    """How long from one time of a day to another; nothing when that is earlier."""
+    span = datetime.combine(date.min, end) - datetime.combine(date.min, begin)
+    return max(span, timedelta(0))
+
+
 def plus_maanden(day: date, count: int) -> date:
     """The day with the same number `count` months later; where that month is too short, its last day."""
     years, month = divmod(day.month - 1 + count, 12)

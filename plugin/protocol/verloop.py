@@ -12,7 +12,7 @@ from plugin.protocol.terms import (
 )
 from plugin.protocol.toestemming import Vraag, mag_antwoorden, mag_doorgaan
 from plugin.protocol.weigering import Weigering
-from plugin.protocol.zaak import VOLGENDE, Concept, Gesprek, Maatregel, Zaak
+from plugin.protocol.zaak import VOLGENDE, Concept, Gesprek, Maatregel, Opening, Zaak
 
 GESLOTEN = Weigering("Deze zaak is gesloten. Er kan niets meer bij.")
 ONBEKENDE_MAATREGEL = Weigering("Deze maatregel staat niet in de zaak.")
@@ -34,6 +34,11 @@ _NA_ANTWOORD = {
 _CONCEPT_LOOPT = (MaatregelStatus.CONCEPT_BEZIG, MaatregelStatus.CONCEPT)
 
 _AL_VERSTUURD = (MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND)
+
+
+def geopend(zaak: Zaak, door: str, op: datetime) -> Zaak:
+    """A handler opened it; the first time counts (protocol 9)."""
+    return zaak if zaak.geopend else zaak.model_copy(update={"geopend": Opening(op=op, door=door)})
 
 
 def leg_gesprek_vast(zaak: Zaak, gesprek: Gesprek) -> Zaak | Weigering:

@@ -16,8 +16,13 @@ from plugin.protocol.terms import (
     WensZelf,
     ZaakStatus,
 )
+from plugin.protocol.vernietiging import Aanhouding, Beperking, Voorstel
+from plugin.protocol.zaakbrief import Zaakbrief
 
-__all__ = ["VOLGENDE", "Brief", "Concept", "Maatregel"]
+__all__ = ["VOLGENDE", "Brief", "Concept", "Maatregel", "Zaakbrief"]
+
+
+MEESTE_WIJZIGINGEN = 100
 
 
 class Partij(Model):
@@ -97,6 +102,50 @@ class Ordemaatregel(Model):
     door: str
 
 
+class Taak(Model):
+    """A practical task of the profile that was done, or undone again (protocol 32)."""
+
+    taak: str
+    gedaan: bool
+    door: str
+    op: AwareDatetime
+
+
+class Wijziging(Model):
+    """An act of a handler: what, by whom, when. Who comes second reads it (protocol 50)."""
+
+    wat: str
+    object: str
+    door: str
+    op: AwareDatetime
+
+
+class Woordvoering(Model):
+    """Who speaks about the case, and what was agreed; `openbaar` or in confidence (protocol 37)."""
+
+    spreker: str
+    afspraak: str
+    openbaar: bool
+    datum: date
+    door: str
+    vastgelegd_op: AwareDatetime
+
+
+class Opening(Model):
+    """The first time that a handler opened the case (protocol 9)."""
+
+    op: AwareDatetime
+    door: str
+
+
+class Doorgegeven(Model):
+    """Nobody of these offices had opened the case in time, so another was told (protocol 9)."""
+
+    van: tuple[str, ...] = ()
+    aan: str
+    op: AwareDatetime
+
+
 class Afsluiting(Model):
     op: AwareDatetime
     door: str
@@ -108,7 +157,9 @@ class Zaak(Model):
 
     `agressor` is the account of an ambtsdrager whom a reader recognised; `te_melden` are object ids of readers who
     came in later and were not told yet; `werk` names measures with background work, and `meld` when there is
-    somebody to tell.
+    somebody to tell. `bevestigd_op` is when a betrokkene whom somebody else named said that it is so; `ontkend` are
+    accounts whose holders said that it is not. `lezen_voor` is when a handler should have opened the case, `gewekt`
+    are the moments that were dealt with, `niet_bereikt_op` is since when Teams refuses a notice.
     """
 
     referentie: str
@@ -118,6 +169,8 @@ class Zaak(Model):
     melding: Melding
     melder: Partij
     betrokkene: Partij
+    bevestigd_op: AwareDatetime | None = None
+    ontkend: tuple[str, ...] = ()
     afzenders: tuple[str, ...] = ()
     lezers: tuple[str, ...] = ()
     eerst_herkennen: bool = False
@@ -129,15 +182,39 @@ class Zaak(Model):
     maatregelen: tuple[Maatregel, ...] = ()
     nazorg: tuple[Nazorg, ...] = ()
     orde: tuple[Ordemaatregel, ...] = ()
+    taken: tuple[Taak, ...] = ()
+    wijzigingen: tuple[Wijziging, ...] = ()
     agressor: str | None = None
     behandelaar: str | None = None
     dreiging: bool = False
     afsluiting: Afsluiting | None = None
+    lezen_voor: AwareDatetime | None = None
+    geopend: Opening | None = None
+    doorgegeven: tuple[Doorgegeven, ...] = ()
+    gewekt: tuple[str, ...] = ()
+    brieven: tuple[Zaakbrief, ...] = ()
+    woordvoering: tuple[Woordvoering, ...] = ()
+    niet_bereikt_op: AwareDatetime | None = None
+    vasthouden: Aanhouding | None = None
+    beperkt: Beperking | None = None
+    vernietiging: Voorstel | None = None
     te_melden: tuple[str, ...] = ()
     werk: tuple[str, ...] = ()
 
     def maatregel(self, maatregel_id: str) -> Maatregel | None:
         return next((one for one in self.maatregelen if one.id == maatregel_id), None)
+
+    def met_wijziging(self, wijziging: Wijziging) -> "Zaak":
+        """The last hundred acts are kept: the log holds them all."""
+        kept = (*self.wijzigingen, wijziging)[-MEESTE_WIJZIGINGEN:]
+        return self.model_copy(update={"wijzigingen": kept})
+
+    def zaakbrief(self, brief_id: str) -> Zaakbrief | None:
+        return next((one for one in self.brieven if one.id == brief_id), None)
+
+    def met_zaakbrief(self, brief: Zaakbrief) -> "Zaak":
+        same = tuple(brief if one.id == brief.id else one for one in self.brieven)
+        return self.model_copy(update={"brieven": same if brief in same else (*same, brief)})
 
     def met_maatregel(self, maatregel: Maatregel) -> "Zaak":
         others = tuple(one for one in self.maatregelen if one.id != maatregel.id)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.flows.people import People, key
+from plugin.protocol.ruimte import MEESTE_STUKKEN, VOL_BEWIJS
+from tests.flows.people import TODAY, People, key
 from tests.service_process import eventually
 
 MAIL_OF_THE_CDK = (
@@ -103,3 +104,107 @@ def test_what_was_begun_is_kept_for_its_owner_alone_until_it_is_thrown_away(peop
     assert people.ask("statenlid2", "GET", "/api/concept").status_code == 404
     assert people.ask("statenlid1", "DELETE", "/api/concept").status_code == 204
     assert people.ask("statenlid1", "GET", "/api/concept").status_code == 404
+
+
+def picture(number: int) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + str(number).encode()
+
+
+def closed(people: People) -> str:
+    """A melding that was handled to its end without a reaction."""
+    ref = people.report()
+    for whom in ("melder", "familie"):
+        offer = {"voor": whom, "antwoord": "nee", "datum": TODAY}
+        assert people.change("griffier", ref, "nazorg", offer).status_code == 201
+    assert people.change("griffier", ref, "sluiten", {"reden": "De melder wilde dit."}).status_code == 200
+    return ref
+
+
+def told_again(people: People, ref: str) -> int:
+    """How often the readers were told after the first time: Teams itself keeps only their last notice."""
+    return sum(row["Handeling"] == "lezer bericht gestuurd" for row in people.logged(ref))
+
+
+def test_what_is_added_to_a_closed_case_is_kept_and_its_readers_are_told_without_a_word_of_it(
+    people: People,
+) -> None:
+    ref = closed(people)
+    words = people.ask(
+        "statenlid1",
+        "POST",
+        f"/api/meldingen/{ref}/aanvullingen",
+        json={"tekst": "Hij belde weer."},
+        headers=key(),
+    )
+    assert words.status_code == 201
+    eventually(lambda: told_again(people, ref) == 1, "the readers were told")
+    form = [("bewijs", ("foto.png", picture(1), "image/png"))]
+    files = people.ask("statenlid1", "POST", f"/api/meldingen/{ref}/bewijs", files=form, headers=key())
+    assert files.status_code == 202
+    eventually(lambda: len(people.own("statenlid1", ref)["bewijs"]) == 1, "the picture is in the case")
+    eventually(lambda: told_again(people, ref) == 2, "the readers were told again")
+    assert people.told(ref) == {"cdk", "griffier"}
+    assert people.own("statenlid1", ref)["status"] == "afgesloten"
+    assert "belde" not in str(people.service.tenant.state()["notifications"])
+
+
+def test_evidence_comes_to_an_end_and_a_repeat_of_what_was_taken_does_not(people: People) -> None:
+    ref, keys = people.send(), [key() for _ in range(MEESTE_STUKKEN // 10)]
+
+    def add(numbers: range, once: dict[str, str]) -> tuple[int, dict[str, object]]:
+        form = [("bewijs", (f"{number}.png", picture(number), "image/png")) for number in numbers]
+        answer = people.ask("statenlid1", "POST", f"/api/meldingen/{ref}/bewijs", files=form, headers=once)
+        return answer.status_code, answer.json()
+
+    taken = [add(range(10 * turn, 10 * turn + 10), once) for turn, once in enumerate(keys)]
+    assert {status for status, _ in taken} == {202}
+    status, problem = add(range(MEESTE_STUKKEN, MEESTE_STUKKEN + 1), key())
+    assert (status, problem["detail"]) == (409, VOL_BEWIJS.reden)
+    assert add(range(10), keys[0]) == taken[0]
+
+
+def on_behalf(people: People) -> str:
+    """statenlid1 reported what happened to statenlid2."""
+    return people.report(namens={"naam": "Statenlid Twee", "oid": people.oid("statenlid2")})
+
+
+def confirm(people: People, role: str, ref: str, said: str) -> tuple[int, dict[str, object]]:
+    answer = people.ask(role, "POST", f"/api/meldingen/{ref}/bevestiging", json={"antwoord": said})
+    return answer.status_code, answer.json()
+
+
+def test_who_was_named_by_somebody_else_is_asked_and_confirms(people: People) -> None:
+    ref = on_behalf(people)
+    assert people.own("statenlid2", ref)["u_bevestigt"] is True
+    assert people.own("statenlid1", ref)["u_bevestigt"] is False
+    assert confirm(people, "statenlid1", ref, "ja")[0] == 409
+    assert confirm(people, "gedeputeerde", ref, "ja")[0] == 404
+    assert confirm(people, "statenlid2", ref, "ja") == (200, {"referentie": ref, "bevestigd": True})
+    assert people.own("statenlid2", ref)["u_bevestigt"] is False
+    assert people.case("griffier", ref).json()["bevestigd_op"]
+    assert confirm(people, "statenlid2", ref, "nee")[0] == 409
+
+
+def test_who_says_that_it_is_not_about_them_sees_it_no_more_and_is_not_linked_again(people: People) -> None:
+    ref, once = on_behalf(people), people.oid("statenlid2")
+    assert confirm(people, "statenlid2", ref, "nee") == (200, {"referentie": ref, "bevestigd": False})
+    assert people.ask("statenlid2", "GET", f"/api/meldingen/{ref}").status_code == 404
+    eventually(lambda: told_again(people, ref) == 1, "the readers were told")
+    assert people.own("statenlid1", ref)["betrokkene_bekend"] is False
+    assert people.change("griffier", ref, "betrokkene", {"oid": once}).status_code == 409
+
+
+def test_an_answer_to_a_question_confirms_as_well(people: People) -> None:
+    ref = on_behalf(people)
+    talk = {"soort": "intake", "datum": TODAY, "verslag": "Besproken."}
+    assert people.change("griffier", ref, "gesprekken", talk).status_code == 201
+    asked = {"soort": "stopgesprek", "reden": "Er is gedreigd.", "uitvoerder": "provincie"}
+    assert people.change("griffier", ref, "maatregelen", asked).status_code == 201
+    answer = people.ask(
+        "statenlid2",
+        "POST",
+        f"/api/meldingen/{ref}/maatregelen/m1/toestemming",
+        json={"antwoord": "akkoord", "versie": 1},
+    )
+    assert answer.status_code == 200
+    assert people.case("griffier", ref).json()["bevestigd_op"]

@@ -10,8 +10,10 @@ from plugin.protocol.afhandeling import (
     AL_HERKEND,
     GEEN_BEHANDELAAR,
     MELD,
+    NIET_DE_AGRESSOR,
     NIET_DEZE_PERSOON,
     NIET_NAMENS,
+    ONBEKENDE_TAAK,
     draag_over,
     gemeld,
     herken_agressor,
@@ -20,6 +22,7 @@ from plugin.protocol.afhandeling import (
     leg_orde_vast,
     sluit,
     zet_dreiging,
+    zet_taak,
 )
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import (
@@ -33,7 +36,7 @@ from plugin.protocol.terms import (
 from plugin.protocol.toegang import may_handle
 from plugin.protocol.verloop import EERST_HERKENNEN, GESLOTEN, stel_voor
 from plugin.protocol.weigering import Weigering
-from plugin.protocol.zaak import Afsluiting, Concept, Nazorg, Ordemaatregel, Zaak
+from plugin.protocol.zaak import Afsluiting, Concept, Nazorg, Ordemaatregel, Taak, Zaak
 from tests.protocol.bouwstenen import (
     ANDER_STATENLID,
     BEHEERDER,
@@ -170,6 +173,30 @@ def test_a_first_reader_who_is_the_agressor_loses_the_case() -> None:
     zaak = gelukt(herken_agressor(onbekende_ambtsdrager(), GRIFFIER, PROFIEL))
     assert not may_handle(zaak, GRIFFIER, PROFIEL)
     assert zaak.lezers == ("cdk",)
+
+
+def test_an_agressor_who_becomes_known_later_loses_the_case_at_once_and_the_stand_in_is_told() -> None:
+    zaak = gelukt(herken_agressor(een_zaak(), CDK, PROFIEL))
+    assert not may_handle(zaak, CDK, PROFIEL)
+    assert zaak.lezers == ("loco_cdk", "griffier")
+    assert zaak.te_melden == (LOCO,)
+    assert herken_agressor(zaak, ANDER_STATENLID, PROFIEL) == AL_HERKEND
+
+
+def test_the_melder_is_never_the_agressor() -> None:
+    assert herken_agressor(een_zaak(), STATENLID, PROFIEL) == NIET_DE_AGRESSOR
+
+
+def test_a_task_of_the_profile_is_done_and_opened_again_and_no_other_task_is_known() -> None:
+    name = PROFIEL.nazorg.taken[0]
+    done = Taak(taak=name, gedaan=True, door=GRIFFIER, op=NU)
+    zaak = gelukt(zet_taak(een_zaak(), done, PROFIEL))
+    opened = gelukt(zet_taak(zaak, done.model_copy(update={"gedaan": False}), PROFIEL))
+    assert [one.gedaan for one in zaak.taken] == [True]
+    assert [one.gedaan for one in opened.taken] == [False]
+    assert zet_taak(zaak, done.model_copy(update={"taak": "Iets anders"}), PROFIEL) == ONBEKENDE_TAAK
+    closed = een_zaak(status=ZaakStatus.AFGESLOTEN)
+    assert zet_taak(closed, done, PROFIEL) == GESLOTEN
 
 
 def namens(**velden: Any) -> Zaak:

@@ -24,12 +24,21 @@ def test_each_profile_that_is_delivered_can_be_used(name: str) -> None:
 
     assert profiel.registerregels.k >= 5
     assert profiel.nummers.nood == "112"
-    assert {"cdk", "loco_cdk", "griffier", "provinciesecretaris"} <= profiel.routering.behandelaars
-    assert verdeel(een_melding(), ONBEKEND, (), profiel).lezers == ("cdk", "griffier")
+    signer = profiel.routering.ondertekenaar
+    assert {
+        signer,
+        "griffier",
+        *profiel.routering.plaatsvervangers.values(),
+    } <= profiel.routering.behandelaars
+    assert verdeel(een_melding(), ONBEKEND, (), profiel).lezers == (signer, "griffier")
 
 
-def test_both_profiles_are_there() -> None:
-    assert {path.name for path in PROFILES.glob("*.toml")} == {"demo.toml", "provincie-utrecht.toml"}
+def test_all_profiles_are_there() -> None:
+    assert {path.name for path in PROFILES.glob("*.toml")} == {
+        "demo.toml",
+        "provincie-utrecht.toml",
+        "voorbeeldgemeente.toml",
+    }
 
 
 def test_an_organisation_with_other_offices_needs_no_other_code(inhoud: dict[str, Any]) -> None:
@@ -113,6 +122,9 @@ FOUTEN = [
     ("an unknown first reader", put("routering", "eerste_lezers", ["raadsgriffier"]), "de functie raadsgriffier staat niet"),
     ("an unknown signatory", put("routering", "ondertekenaar", "burgemeester"), "de functie burgemeester staat niet"),
     ("an unknown beheerder", put("routering", "beheerder", "ict"), "de functie ict staat niet onder functies."),
+    ("an office of the beheerder that nobody holds", put("personen", 8, "functie", "statenlid"),
+     "niemand heeft de functie beheerder, en die krijgt bericht als iets blijft liggen."),
+    ("a short name without an article", put("organisatie", "kort", "provincie"), "organisatie, kort heeft niet de goede vorm."),
     ("an unknown ordinary office", put("routering", "gewone_functie", "raadslid"), "de functie raadslid staat niet"),
     ("no row for everybody else", remove("routering", "ontvangers", "anders"), "routering, ontvangers mist de rij anders."),
     ("a row without receivers", put("routering", "ontvangers", "cdk", []), "routering, ontvangers, cdk moet minstens 1 waarde hebben."),

@@ -12,13 +12,22 @@ from plugin.protocol.termijnen import (
     is_werkdag,
     lokale_dag,
     op_dag,
+    plus_maanden,
     plus_werkdagen,
+    plus_werkuren,
     schrijf_dag,
     schrijf_moment,
+    werkdag_tot,
+    werkdag_vanaf,
 )
+from plugin.protocol.wekker import lezen_voor
 from tests.protocol.bouwstenen import een_zaak
 
 AMSTERDAM = "Europe/Amsterdam"
+
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type,misc]
 
 
 @pytest.mark.parametrize(
@@ -155,3 +164,68 @@ def test_a_proposed_moment_is_in_working_hours_and_within_the_term(profiel: Prof
     assert (proposed.hour, proposed.minute) == (10, 0)
     assert now < proposed
     assert proposed.date() <= rule.termijn(een_zaak(ontvangen_op=now), profiel)
+
+
+@pytest.mark.parametrize(
+    ("received", "until"),
+    [
+        pytest.param(utc(2026, 11, 24, 9, 0), utc(2026, 11, 24, 13, 0), id="within one day"),
+        pytest.param(
+            utc(2026, 11, 24, 12, 0), utc(2026, 11, 24, 16, 0), id="exactly until the office closes"
+        ),
+        pytest.param(utc(2026, 11, 24, 12, 1), utc(2026, 11, 25, 8, 1), id="a minute into the next morning"),
+        pytest.param(utc(2026, 11, 24, 5, 0), utc(2026, 11, 24, 12, 0), id="before the office opens"),
+        pytest.param(utc(2026, 11, 24, 20, 0), utc(2026, 11, 25, 12, 0), id="in the evening"),
+        pytest.param(utc(2026, 11, 27, 15, 0), utc(2026, 11, 30, 11, 0), id="over a weekend"),
+        pytest.param(utc(2026, 12, 24, 15, 0), utc(2026, 12, 28, 11, 0), id="over Kerst and a weekend"),
+        pytest.param(utc(2026, 4, 2, 13, 0), utc(2026, 4, 7, 9, 0), id="over Goede Vrijdag and Pasen"),
+        pytest.param(utc(2026, 3, 27, 14, 0), utc(2026, 3, 30, 9, 0), id="over the start of summer time"),
+        pytest.param(utc(2026, 10, 23, 13, 0), utc(2026, 10, 26, 10, 0), id="over the end of summer time"),
+        pytest.param(utc(2028, 2, 28, 14, 0), utc(2028, 2, 29, 10, 0), id="into a leap day"),
+    ],
+)
+def test_somebody_opens_a_case_within_four_hours_that_the_office_is_open(
+    profiel: Profiel, received: datetime, until: datetime
+) -> None:
+    assert lezen_voor(received, profiel) == until
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    begin=st.datetimes(datetime(2024, 1, 1), datetime(2034, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    hours=st.integers(1, 80),
+)
+def test_office_hours_end_within_the_office_and_never_run_back(begin: datetime, hours: int) -> None:
+    until = plus_werkuren(begin, hours, time(9), time(17), AMSTERDAM)
+    more = plus_werkuren(begin, hours + 1, time(9), time(17), AMSTERDAM)
+
+    assert is_werkdag(until.date())
+    assert time(9) < until.time() <= time(17)
+    assert begin < until < more
+
+
+@pytest.mark.parametrize(
+    ("day", "on_or_after", "on_or_before"),
+    [
+        pytest.param(date(2026, 11, 24), date(2026, 11, 24), date(2026, 11, 24), id="a working day"),
+        pytest.param(date(2026, 11, 28), date(2026, 11, 30), date(2026, 11, 27), id="a Saturday"),
+        pytest.param(date(2026, 12, 25), date(2026, 12, 28), date(2026, 12, 24), id="Kerst"),
+    ],
+)
+def test_what_falls_on_no_working_day_moves_to_the_nearest_one(
+    day: date, on_or_after: date, on_or_before: date
+) -> None:
+    assert (werkdag_vanaf(day), werkdag_tot(day)) == (on_or_after, on_or_before)
+
+
+@pytest.mark.parametrize(
+    ("known", "last"),
+    [
+        pytest.param(date(2026, 11, 24), date(2027, 2, 24), id="exactly three months"),
+        pytest.param(date(2026, 11, 30), date(2027, 2, 28), id="a shorter month ends earlier"),
+        pytest.param(date(2027, 11, 30), date(2028, 2, 29), id="a leap day"),
+        pytest.param(date(2028, 2, 29), date(2028, 5, 29), id="from a leap day"),
+    ],
+)
+def test_a_complaint_is_possible_for_three_months(known: date, last: date) -> None:
+    assert plus_maanden(known, 3) == last

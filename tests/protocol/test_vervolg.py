@@ -5,11 +5,20 @@ from typing import Any
 import pytest
 
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.terms import WensZelf, ZaakStatus
+from plugin.protocol.ruimte import (
+    MEESTE_TEKSTEN,
+    MEESTE_WENSEN,
+    VOL_BEWIJS,
+    VOL_TEKST,
+    VOL_WENSEN,
+    Omvang,
+    past_bewijs,
+)
+from plugin.protocol.terms import ConceptStatus, MaatregelStatus, WensZelf, ZaakStatus
 from plugin.protocol.verloop import GESLOTEN
-from plugin.protocol.vervolg import ANDERE_INHOUD, voeg_bewijs_toe, vul_aan, wijzig_wensen
-from plugin.protocol.zaak import Aanvulling, Bewijsstuk, Wensen, Zaak
-from tests.protocol.bouwstenen import NU, STATENLID, een_melding, een_zaak
+from plugin.protocol.vervolg import ANDERE_INHOUD, herverdeel, voeg_bewijs_toe, vul_aan, wijzig_wensen
+from plugin.protocol.zaak import Aanvulling, Bewijsstuk, Concept, Wensen, Zaak
+from tests.protocol.bouwstenen import CDK, GRIFFIER, NU, STATENLID, een_maatregel, een_melding, een_zaak
 
 NAMELOOS = een_melding(agressor={"hoedanigheid": "ambtsdrager", "naam": "een bestuurder"})
 
@@ -34,13 +43,13 @@ def zaak_na(outcome: Any) -> Zaak:
     return outcome
 
 
-def test_words_are_added_in_order_and_a_repeat_changes_nothing() -> None:
-    once = zaak_na(vul_aan(een_zaak(), woorden("Nog iets.")))
-    twice = zaak_na(vul_aan(once, woorden("En nog iets.", "k2")))
+def test_words_are_added_in_order_and_a_repeat_changes_nothing(profiel: Profiel) -> None:
+    once = zaak_na(vul_aan(een_zaak(), woorden("Nog iets."), profiel))
+    twice = zaak_na(vul_aan(once, woorden("En nog iets.", "k2"), profiel))
 
     assert [one.tekst for one in twice.aanvullingen] == ["Nog iets.", "En nog iets."]
-    assert vul_aan(twice, woorden("Nog iets.")) == twice
-    assert vul_aan(twice, woorden("Iets anders.")) == ANDERE_INHOUD
+    assert vul_aan(twice, woorden("Nog iets."), profiel) == twice
+    assert vul_aan(twice, woorden("Iets anders."), profiel) == ANDERE_INHOUD
 
 
 def test_wishes_take_the_place_of_the_old_ones_which_stay_readable() -> None:
@@ -52,11 +61,54 @@ def test_wishes_take_the_place_of_the_old_ones_which_stay_readable() -> None:
     assert wijzig_wensen(twice, wens(WensZelf.GESPREK)) == ANDERE_INHOUD
 
 
-def test_a_closed_case_takes_no_words_and_no_wishes() -> None:
-    closed = een_zaak(status=ZaakStatus.AFGESLOTEN)
+def test_a_closed_case_takes_no_wishes() -> None:
+    assert wijzig_wensen(een_zaak(status=ZaakStatus.AFGESLOTEN), wens()) == GESLOTEN
 
-    assert vul_aan(closed, woorden("Nog iets.")) == GESLOTEN
-    assert wijzig_wensen(closed, wens()) == GESLOTEN
+
+@pytest.mark.parametrize("status", list(ZaakStatus))
+def test_readers_are_told_of_what_is_added_only_when_the_case_was_closed(
+    status: ZaakStatus, profiel: Profiel
+) -> None:
+    zaak = een_zaak(status=status)
+    grown = [
+        zaak_na(vul_aan(zaak, woorden("Nog iets."), profiel)),
+        voeg_bewijs_toe(zaak, [stuk("a")], [], profiel),
+    ]
+
+    told = (CDK, GRIFFIER) if status is ZaakStatus.AFGESLOTEN else ()
+    assert [one.te_melden for one in grown] == [told, told]
+    assert [one.werk for one in grown] == [("meld",) if told else ()] * 2
+
+
+def test_words_and_wishes_come_to_an_end(profiel: Profiel) -> None:
+    full = een_zaak(aanvullingen=[woorden("x" * 10_000, str(number)) for number in range(10)])
+    assert vul_aan(full, woorden("x", "k"), profiel) == VOL_TEKST
+    assert vul_aan(full, woorden("x" * 10_000, "3"), profiel) == full
+    many = een_zaak(aanvullingen=[woorden("x", str(number)) for number in range(MEESTE_TEKSTEN)])
+    assert vul_aan(many, woorden("x", "k"), profiel) == VOL_TEKST
+
+    often = een_zaak(wensen=[wens(sleutel=str(number)) for number in range(MEESTE_WENSEN)])
+    assert wijzig_wensen(often, wens(sleutel="k")) == VOL_WENSEN
+    assert wijzig_wensen(often, wens(sleutel="3")) == often
+
+
+MB = 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("there", "new", "fits"),
+    [
+        pytest.param(Omvang(99, 0), Omvang(1, 1), True, id="the hundredth file"),
+        pytest.param(Omvang(100, 0), Omvang(1, 1), False, id="one file more"),
+        pytest.param(Omvang(1, 575 * MB), Omvang(1, 25 * MB), True, id="600 MB to the byte"),
+        pytest.param(Omvang(1, 575 * MB), Omvang(1, 25 * MB + 1), False, id="one byte more"),
+    ],
+)
+def test_evidence_comes_to_an_end_with_a_sentence_that_says_what_to_do(
+    there: Omvang, new: Omvang, fits: bool
+) -> None:
+    assert past_bewijs(there, new) == (True if fits else VOL_BEWIJS)
+    assert "Bel uw contactpersoon" in VOL_BEWIJS.reden
 
 
 def test_evidence_is_numbered_on_and_never_counted_twice(profiel: Profiel) -> None:
@@ -100,3 +152,25 @@ def test_until_the_agressor_is_recognised_the_next_first_reader_steps_in(
     zaak = een_zaak(melding=NAMELOOS, lezers=("griffier",), eerst_herkennen=True)
 
     assert zaak_na(voeg_bewijs_toe(zaak, [stuk("a")], senders, profiel)).lezers == after
+
+
+@pytest.mark.parametrize("status", ["toestemming_gevraagd", "akkoord", "concept_bezig", "concept"])
+def test_no_draft_waits_in_the_mailbox_of_who_became_a_party(profiel: Profiel, status: str) -> None:
+    """Also not one whose changed words are being asked about."""
+    draft = Concept(status=ConceptStatus.BEZIG, postvak="cdk@provincie.example", document="brief.docx")
+    measure = een_maatregel(status=MaatregelStatus(status), concept=draft)
+
+    shared = herverdeel(een_zaak(agressor=CDK, maatregelen=(measure,)), profiel)
+
+    left = shared.maatregelen[0]
+    assert left.concept is not None
+    assert left.concept.status is ConceptStatus.INGETROKKEN
+    assert shared.werk == ("m1",)
+
+
+def test_what_was_carried_out_stays_when_somebody_becomes_a_party(profiel: Profiel) -> None:
+    draft = Concept(status=ConceptStatus.GEREED, postvak="cdk@provincie.example", document="brief.docx")
+    done = een_maatregel(status=MaatregelStatus.UITGEVOERD, concept=draft, uitgevoerd_op=NU.date())
+    zaak = een_zaak(agressor=CDK, maatregelen=(done,))
+
+    assert herverdeel(zaak, profiel).maatregelen == zaak.maatregelen

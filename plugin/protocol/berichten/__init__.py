@@ -18,6 +18,7 @@ from plugin.protocol.berichten.brief import (
     uitnodiging,
     waarschuwing,
 )
+from plugin.protocol.berichten.nazorg import gespreksverslag, informatie_melder, nazorgbrief
 from plugin.protocol.berichten.ontvangst import (
     UITZONDERINGEN,
     niemand_vrij,
@@ -40,8 +41,11 @@ __all__ = [
     "euro",
     "geadresseerde",
     "gedrag",
+    "gespreksverslag",
+    "informatie_melder",
     "klacht",
     "mededeling",
+    "nazorgbrief",
     "niemand_vrij",
     "ontzegging_gebouw",
     "ontzegging_vergadering",

@@ -41,4 +41,4 @@ def ambtsdrager(zaak: Zaak, *, noemt: bool, profiel: Profiel) -> str:
     """The betrokkene in a letter: by name only when that consent says so."""
     if noemt and zaak.betrokkene.naam:
         return zaak.betrokkene.naam
-    return f"een politieke ambtsdrager van de {profiel.organisatie.naam}"
+    return f"een politieke ambtsdrager van {profiel.organisatie.voluit}"

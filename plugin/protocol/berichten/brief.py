@@ -104,7 +104,7 @@ def ontzegging_vergadering(stof: Briefstof, van: date, tot: date) -> Velden:
 def schadeclaim(stof: Briefstof, posten: Sequence[Schadepost]) -> Velden:
     """A claim: items, amounts, whose it was, the sum, how to pay (protocol 25)."""
     organisatie, duur = stof.profiel.organisatie, stof.profiel.duur
-    own = f"de {organisatie.naam}"
+    own = organisatie.voluit
     other = ambtsdrager(stof.zaak, noemt=stof.noemt, profiel=stof.profiel)
     owners = {Eigenaar.PROVINCIE: own, Eigenaar.MELDER: other}
     damaged = dict.fromkeys(owners[one.eigenaar] for one in posten)

@@ -1,0 +1,149 @@
+"""Hold, proposal and approval of destruction: what people decide before a case goes (protocol 49)."""
+
+from datetime import UTC, datetime, time
+from functools import partial
+from typing import Any
+
+import structlog
+
+from graph.errors import GraphError
+from plugin.casebook.book import Dossier, Logregel
+from plugin.flows import bewerking, casechange, vernietiging
+from plugin.flows.bewerking import Blad, Uitkomst
+from plugin.flows.diensten import Diensten
+from plugin.flows.engine import step
+from plugin.flows.opening import for_handler
+from plugin.flows.weergave import geschreven, voor_behandelaar
+from plugin.protocol import bewaren
+from plugin.protocol.bewaartermijn import Gegevens
+from plugin.protocol.termijnen import lokale_dag, plus_maanden
+from plugin.protocol.toegang import Wie
+from plugin.protocol.weigering import Weigering
+
+log = structlog.get_logger("flows")
+
+
+def houd_vast(diensten: Diensten, wie: Wie, referentie: str, etag: str, reden: str | None) -> Uitkomst:
+    """A reader of the case says that it must stay, or that it need not any longer."""
+    if reden:
+        rule = partial(bewaren.houd_vast, reden=reden, door=wie.oid, now=diensten.now())
+        saved = bewerking.wijzig(diensten, wie, referentie, etag, rule, "zaak vastgehouden", "zaak")
+    else:
+        saved = bewerking.wijzig(
+            diensten, wie, referentie, etag, bewaren.laat_los, "vasthouden opgeheven", "zaak"
+        )
+    return saved if not isinstance(saved, Dossier) else _blad(saved)
+
+
+def beperk(diensten: Diensten, wie: Wie, referentie: str, etag: str, reden: str | None) -> Uitkomst:
+    """A reader of the case restricts all work on it, or ends that (AVG article 18)."""
+    if reden:
+        rule = partial(bewaren.beperk, reden=reden, door=wie.oid, now=diensten.now())
+        saved = bewerking.wijzig(diensten, wie, referentie, etag, rule, "verwerking beperkt", "zaak")
+    else:
+        saved = bewerking.wijzig(
+            diensten, wie, referentie, etag, bewaren.hef_beperking_op, "beperking opgeheven", "zaak"
+        )
+    return saved if not isinstance(saved, Dossier) else _blad(saved)
+
+
+def voorstellen(diensten: Diensten, wie: Wie) -> dict[str, Any]:
+    """What is proposed to go, for whoever may judge it: dates and terms, no word of a case."""
+    rows = [
+        _shown(one, wie.oid)
+        for one in diensten.bewaarplaats.voorgesteld()
+        if bewaren.mag_beoordelen(one.zaak, wie.oid, diensten.profiel)
+    ]
+    entry = Logregel("-", "voorstellen ingezien", f"{len(rows)} zaken", wie.oid, wie.herkomst, diensten.now())
+    diensten.casebook.log(entry)
+    return {"items": rows}
+
+
+def keur_goed(diensten: Diensten, wie: Wie, referentie: str, etag: str) -> Uitkomst:
+    """One of two persons agrees; after the second the case goes."""
+    dossier = diensten.casebook.find(referentie)
+    if dossier is None or not bewaren.mag_beoordelen(dossier.zaak, wie.oid, diensten.profiel):
+        for_handler(diensten, wie, referentie)  # takes the same way out as for whoever may not see it
+        return None
+    current = bewerking.is_actueel(dossier, etag)
+    if isinstance(current, Weigering):
+        return current
+    agreed = bewaren.keur_goed(dossier.zaak, wie.oid, diensten.now())
+    if isinstance(agreed, Weigering):
+        return agreed
+    entry = bewerking.regel(diensten, wie, referentie, "vernietiging goedgekeurd", "zaak")
+    saved = bewerking.bewaar(diensten, dossier, agreed, entry)
+    if isinstance(saved, Weigering):
+        return saved
+    if bewaren.is_goedgekeurd(saved.zaak):
+        diensten.engine.enqueue(vernietiging.NAAM, vernietiging.flow_id(referentie), referentie)
+    return Blad(_shown(saved, wie.oid), saved.etag)
+
+
+def _blad(saved: Dossier) -> Blad:
+    return Blad(voor_behandelaar(saved.zaak, saved.etag), saved.etag)
+
+
+def _shown(dossier: Dossier, oid: str) -> dict[str, Any]:
+    proposal, end = dossier.zaak.vernietiging, dossier.zaak.afsluiting
+    if proposal is None:
+        raise LookupError("a case that is shown here has a proposal")
+    return {
+        "referentie": dossier.zaak.referentie,
+        "gesloten_op": geschreven(end.op) if end else None,
+        "voorgesteld_op": geschreven(proposal.voorgesteld_op),
+        "orgaan": proposal.orgaan,
+        "jaren": proposal.jaren,
+        "selectielijst": proposal.selectielijst,
+        "akkoord": len(proposal.akkoord),
+        "u_gaf_akkoord": oid in {one.door for one in proposal.akkoord},
+        "etag": dossier.etag,
+    }
+
+
+@step("stel_vernietiging_voor")
+def stel_vernietiging_voor(diensten: Diensten, now: datetime) -> None:
+    """Every night: what is over its term is proposed, and what was agreed to is begun, should that have been cut off."""
+    for one in _over_their_term(diensten, now):
+        try:
+            _propose(diensten, one.zaak.referentie, now)
+        except GraphError as error:
+            log.warning("case could not be proposed", referentie=one.zaak.referentie, code=error.code)
+    for one in diensten.bewaarplaats.voorgesteld():
+        if bewaren.is_goedgekeurd(one.zaak):
+            referentie = one.zaak.referentie
+            diensten.engine.enqueue(vernietiging.NAAM, vernietiging.flow_id(referentie), referentie)
+
+
+def _over_their_term(diensten: Diensten, now: datetime) -> list[Dossier]:
+    """Of the closed cases old enough for the shortest term of all, those that the rule proposes."""
+    profiel = diensten.profiel
+    terms = [one.jaren for one in profiel.bewaren if one.jaren and one.gegevens is Gegevens.ZAAK]
+    if not terms:
+        return []
+    old = list(diensten.bewaarplaats.gesloten_tot(f"{now.year - min(terms)}-{now.month:02}"))
+    return [one for one in old if bewaren.stel_vernietiging_voor(one.zaak, profiel, now)]
+
+
+def _propose(diensten: Diensten, referentie: str, now: datetime) -> None:
+    regel = Logregel(
+        referentie, "vernietiging voorgesteld", "zaak", "dienst", "dienst", now,
+        sleutel=f"{referentie}/voorstel/{now:%Y-%m-%d}",
+    )  # fmt: skip
+    rule = partial(bewaren.stel_vernietiging_voor, profiel=diensten.profiel, now=now)
+    casechange.change(diensten, referentie, rule, regel)
+
+
+@step("wis_oude_logboeken")
+def wis_oude_logboeken(diensten: Diensten, now: datetime) -> None:
+    """The log of a case that is gone goes at its own term, and so do the days about no single case."""
+    terms = [one.jaren for one in diensten.profiel.bewaren if one.gegevens is Gegevens.LOGBOEK]
+    set_terms = [years for years in terms if years]
+    if not set_terms or len(set_terms) < len(terms):  # as long as one is not set, all of them stay
+        return
+    today = lokale_dag(now, diensten.profiel.termijnen.tijdzone)
+    since = datetime.combine(plus_maanden(today, -12 * max(set_terms)), time(0), UTC)
+    for keten in diensten.logketen.stil_sinds(since):
+        if diensten.casebook.find(keten) is None:
+            diensten.casebook.logboek.verwijder(keten)
+            diensten.logketen.vergeet(keten)

@@ -1,0 +1,40 @@
+"""Somebody reported on behalf of another: that person says whether it is about them (protocol, "The people")."""
+
+from datetime import datetime
+
+from plugin.protocol.profiel import Profiel
+from plugin.protocol.vervolg import vertel_lezers
+from plugin.protocol.weigering import Weigering
+from plugin.protocol.zaak import Zaak
+
+AL_BEVESTIGD = Weigering(
+    "U hebt al gezegd dat deze melding over u gaat. Klopt dat niet? Bel uw contactpersoon."
+)
+
+
+def moet_bevestigen(zaak: Zaak, oid: str) -> bool:
+    """Is this person named by somebody else, and has not said yet that it is so?"""
+    named = zaak.melding.namens is not None and zaak.betrokkene.oid == oid != zaak.melder.oid
+    return named and zaak.bevestigd_op is None
+
+
+def bevestig(zaak: Zaak, op: datetime) -> Zaak:
+    """ "Yes, this is about me." Said twice it stays as it was first said; a closed case takes it as well."""
+    return met_bevestiging(zaak, zaak.betrokkene.oid or "", op)
+
+
+def met_bevestiging(zaak: Zaak, oid: str, op: datetime) -> Zaak:
+    """Who answers a question for themselves says by that, too, that it is about them."""
+    return zaak.model_copy(update={"bevestigd_op": op}) if moet_bevestigen(zaak, oid) else zaak
+
+
+def ontken(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
+    """ "No, this is not about me." The account is let go and not linked again; the readers are told, barely.
+
+    Of a closed case too: nobody stays able to read what is not about them.
+    """
+    if not moet_bevestigen(zaak, oid):
+        return AL_BEVESTIGD
+    nobody = zaak.betrokkene.model_copy(update={"oid": None})
+    let_go = zaak.model_copy(update={"betrokkene": nobody, "ontkend": (*zaak.ontkend, oid)})
+    return vertel_lezers(let_go, profiel)

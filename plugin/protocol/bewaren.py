@@ -1,0 +1,128 @@
+"""When a case may go, and who says so: the term, then a proposal, then two persons (protocol 49; Archiefwet)."""
+
+from datetime import date, datetime
+
+from plugin.protocol.bewaartermijn import Bewaartermijn, Gegevens, termijn_voor
+from plugin.protocol.profiel import Profiel
+from plugin.protocol.register import is_dicht, jaar_van
+from plugin.protocol.termijnen import lokale_dag, plus_maanden
+from plugin.protocol.terms import ZaakStatus
+from plugin.protocol.toegang import partijen_van
+from plugin.protocol.vernietiging import Aanhouding, Akkoord, Beperking, Voorstel
+from plugin.protocol.weigering import Weigering
+from plugin.protocol.zaak import Zaak
+
+TWEE = 2
+NOG_OPEN = Weigering("Deze zaak is nog niet gesloten. Alleen gesloten zaken kunnen worden vernietigd.")
+GEEN_TERMIJN = Weigering("Voor deze zaak is nog geen bewaartermijn vastgesteld. Vul die in het profiel in.")
+TE_VROEG = Weigering("De bewaartermijn van deze zaak is nog niet om.")
+VASTGEHOUDEN = Weigering("Deze zaak wordt vastgehouden voor een lopende zaak. Hef dat eerst op.")
+GEEN_VOORSTEL = Weigering("Voor deze zaak ligt er geen voorstel om haar te vernietigen.")
+ZELFDE_PERSOON = Weigering("U gaf al akkoord. Een tweede persoon moet het ook goedvinden.")
+BEGONNEN = Weigering("De vernietiging van deze zaak is al begonnen.")
+NIET_VASTGEHOUDEN = Weigering("Deze zaak wordt niet vastgehouden.")
+BEPERKT = Weigering(
+    "De verwerking van deze zaak is beperkt. Zolang dat zo is, gebeurt er niets mee. Hef de beperking eerst op."
+)
+NIET_BEPERKT = Weigering("De verwerking van deze zaak is niet beperkt.")
+NIET_GOEDGEKEURD = Weigering("Twee personen moeten de vernietiging goedvinden.")
+
+
+def termijn_van(zaak: Zaak, profiel: Profiel, gegevens: Gegevens = Gegevens.ZAAK) -> Bewaartermijn | None:
+    return termijn_voor(profiel.bewaren, gegevens, zaak.betrokkene.functie)
+
+
+def mag_weg_op(zaak: Zaak, profiel: Profiel) -> date | Weigering:
+    """The first day on which the case may go."""
+    if zaak.status is not ZaakStatus.AFGESLOTEN or zaak.afsluiting is None:
+        return NOG_OPEN
+    term = termijn_van(zaak, profiel)
+    if term is None or term.jaren is None:
+        return GEEN_TERMIJN
+    closed = lokale_dag(zaak.afsluiting.op, profiel.termijnen.tijdzone)
+    return plus_maanden(closed, 12 * term.jaren)
+
+
+def stel_vernietiging_voor(zaak: Zaak, profiel: Profiel, now: datetime) -> Zaak | Weigering:
+    """The night proposes what is over its term. A case that the register still counts waits for that."""
+    day, today = mag_weg_op(zaak, profiel), lokale_dag(now, profiel.termijnen.tijdzone)
+    if isinstance(day, Weigering):
+        return day
+    if zaak.vasthouden or zaak.beperkt:
+        return VASTGEHOUDEN if zaak.vasthouden else BEPERKT
+    counted = is_dicht(jaar_van(zaak, zaak.ontvangen_op, profiel), today, profiel)
+    if today < day or not counted:
+        return TE_VROEG
+    term = termijn_van(zaak, profiel)
+    if zaak.vernietiging or term is None or term.jaren is None:
+        return zaak
+    proposal = Voorstel(
+        voorgesteld_op=now, orgaan=term.orgaan, jaren=term.jaren, selectielijst=term.selectielijst
+    )
+    return zaak.model_copy(update={"vernietiging": proposal})
+
+
+def houd_vast(zaak: Zaak, reden: str, door: str, now: datetime) -> Zaak | Weigering:
+    """A running case stops destruction, and takes back a proposal that was not begun."""
+    if zaak.vernietiging and zaak.vernietiging.begonnen_op:
+        return BEGONNEN
+    hold = Aanhouding(reden=reden, door=door, op=now)
+    return zaak.model_copy(update={"vasthouden": hold, "vernietiging": None})
+
+
+def laat_los(zaak: Zaak) -> Zaak | Weigering:
+    """The running case is over; the night looks at the term again."""
+    return zaak.model_copy(update={"vasthouden": None}) if zaak.vasthouden else NIET_VASTGEHOUDEN
+
+
+def beperk(zaak: Zaak, reden: str, door: str, now: datetime) -> Zaak | Weigering:
+    """All work on the case stops; a proposal that was not begun is taken back."""
+    if zaak.vernietiging and zaak.vernietiging.begonnen_op:
+        return BEGONNEN
+    limit = Beperking(reden=reden, door=door, op=now)
+    return zaak.model_copy(update={"beperkt": limit, "vernietiging": None})
+
+
+def hef_beperking_op(zaak: Zaak) -> Zaak | Weigering:
+    return zaak.model_copy(update={"beperkt": None}) if zaak.beperkt else NIET_BEPERKT
+
+
+def mag_verwerken(before: Zaak, after: Zaak) -> bool | Weigering:
+    """A restricted case changes in one way alone: the restriction itself."""
+    return before.beperkt is None or before.beperkt != after.beperkt or BEPERKT
+
+
+def mag_beoordelen(zaak: Zaak, oid: str, profiel: Profiel) -> bool:
+    """Whoever may handle cases and is no party to this one; nothing of the case is shown for it."""
+    person = profiel.persoon(oid)
+    offices = profiel.routering.behandelaars
+    return person is not None and person.functie in offices and not partijen_van(zaak).shuts_out(person)
+
+
+def keur_goed(zaak: Zaak, door: str, now: datetime) -> Zaak | Weigering:
+    """One of the two who must agree."""
+    proposal = zaak.vernietiging
+    if proposal is None:
+        return GEEN_VOORSTEL
+    if proposal.begonnen_op:
+        return BEGONNEN
+    if door in {one.door for one in proposal.akkoord}:
+        return ZELFDE_PERSOON
+    agreed = (*proposal.akkoord, Akkoord(door=door, op=now))
+    return zaak.model_copy(update={"vernietiging": proposal.model_copy(update={"akkoord": agreed})})
+
+
+def is_goedgekeurd(zaak: Zaak) -> bool:
+    return zaak.vernietiging is not None and len({one.door for one in zaak.vernietiging.akkoord}) >= TWEE
+
+
+def begin(zaak: Zaak, now: datetime) -> Zaak | Weigering:
+    """From here on the case goes; a hold that came first stops it."""
+    if zaak.vasthouden or zaak.beperkt:
+        return VASTGEHOUDEN if zaak.vasthouden else BEPERKT
+    if not is_goedgekeurd(zaak) or zaak.vernietiging is None:
+        return NIET_GOEDGEKEURD
+    if zaak.vernietiging.begonnen_op:
+        return zaak
+    begun = zaak.vernietiging.model_copy(update={"begonnen_op": now})
+    return zaak.model_copy(update={"vernietiging": begun})

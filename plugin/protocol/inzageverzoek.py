@@ -1,0 +1,76 @@
+"""What is told to somebody about whom a melding was made and who asks for it (AVG article 15; protocol 49).
+
+Built from closed words and from what is about that person alone: no text of a melding, no talk, and nobody else's name.
+A restriction for the sake of others (UAVG article 41) is therefore built in, and the text says so.
+"""
+
+from collections.abc import Iterator
+
+from plugin.protocol.berichten import aangeduid, geadresseerde, gedrag
+from plugin.protocol.profiel import Profiel
+from plugin.protocol.termijnen import lokale_dag, schrijf_dag
+from plugin.protocol.terms import MaatregelSoort, MaatregelStatus
+from plugin.protocol.zaak import Maatregel, Zaak
+
+# Whether somebody went to the police, or told colleagues, is not for the agressor (UAVG article 41).
+NIET_AAN_AGRESSOR = (
+    MaatregelSoort.AANGIFTE,
+    MaatregelSoort.MELDING_POLITIE,
+    MaatregelSoort.INFORMEREN_AMBTSDRAGERS,
+)
+GEDAAN = frozenset({MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND})
+NIET_ERBIJ = (
+    "Wat niet in dit overzicht staat\n"
+    "Namen en gegevens van anderen, wat zij vertelden en gesprekken met hen. Dat is om hun rechten te beschermen "
+    "(artikel 41 van de Uitvoeringswet AVG).\n\n"
+    "Uw rechten\n"
+    "U mag vragen om gegevens te verbeteren, te verwijderen of het gebruik te beperken. U mag ook bezwaar maken, en een "
+    "klacht indienen bij de Autoriteit Persoonsgegevens.\n"
+)
+
+
+def overzicht(zaak: Zaak, profiel: Profiel) -> str:
+    """The overview, in plain words."""
+    received = schrijf_dag(lokale_dag(zaak.ontvangen_op, profiel.termijnen.tijdzone))
+    lines = [
+        f"Overzicht van uw gegevens bij de {profiel.organisatie.naam}",
+        f"Kenmerk {zaak.referentie}",
+        "",
+        f"Op {received} kregen wij een melding over {gedrag(zaak)}. Daarin staat u als degene die dit deed.",
+        "",
+        "Wat wij van u hebben",
+        *_person(zaak),
+        "",
+        "Waarom wij dit hebben",
+        "Wij moeten zorgen dat politieke ambtsdragers veilig hun werk kunnen doen (artikel 6, lid 1, onder e, AVG).",
+        "",
+        "Wat wij tegenover u deden",
+        *_steps(zaak),
+        "",
+        NIET_ERBIJ,
+    ]
+    return "\n".join(lines)
+
+
+def stappen(zaak: Zaak) -> tuple[Maatregel, ...]:
+    """What was carried out towards this person: of that they know."""
+    done = (one for one in zaak.maatregelen if one.status in GEDAAN)
+    return tuple(one for one in done if one.soort not in NIET_AAN_AGRESSOR)
+
+
+def _person(zaak: Zaak) -> Iterator[str]:
+    known = geadresseerde(zaak)
+    yield f"- Hoe wij u kennen: {aangeduid(known)}"
+    if known.email:
+        yield f"- E-mailadres: {known.email}"
+    yield f"- Aantal bewaarde stukken, zoals mails of foto's: {len(zaak.bewijs)}"
+
+
+def _steps(zaak: Zaak) -> Iterator[str]:
+    done = stappen(zaak)
+    for one in done:
+        day = schrijf_dag(one.uitgevoerd_op) if one.uitgevoerd_op else "een onbekende dag"
+        end = f", tot en met {schrijf_dag(one.einddatum)}" if one.einddatum else ""
+        yield f"- {one.soort.replace('_', ' ')} op {day}{end}. Grond: {one.grond}."
+    if not done:
+        yield "- Niets."

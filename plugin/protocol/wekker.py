@@ -1,0 +1,142 @@
+"""When a case asks for attention by itself: one date a case, so that a run finds what is due by an index (protocol 9, 18, 31).
+
+Each moment has a key; what went off stands in the case under it, and so goes off once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from plugin.protocol.maatregelen.politie import KLACHTDELICTEN, klachttermijn
+from plugin.protocol.na_uitvoering import nog_open
+from plugin.protocol.profiel import Profiel
+from plugin.protocol.termijnen import lokale_dag, op_dag, plus_werkuren, werkdag_tot, werkdag_vanaf
+from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, NazorgVoor, Route, ZaakStatus
+from plugin.protocol.zaak import Maatregel, Zaak
+
+KLACHT_VOORAF = timedelta(days=14)
+_NOG_TE_DOEN = frozenset(
+    {
+        MaatregelStatus.TOESTEMMING_GEVRAAGD,
+        MaatregelStatus.AKKOORD,
+        MaatregelStatus.CONCEPT_BEZIG,
+        MaatregelStatus.CONCEPT,
+    }
+)
+
+
+class Aanleiding(StrEnum):
+    """Why a case asks for attention; also the first part of the key."""
+
+    ONGELEZEN = "ongelezen"
+    TERMIJN = "termijn"
+    KLACHT = "klacht"
+    EINDE = "einde"
+    BETALING = "betaling"
+    NAZORG = "nazorg"
+    NIET_BEREIKT = "niet-bereikt"
+
+
+@dataclass(frozen=True)
+class Wekker:
+    """One moment. `onderdeel` tells it from others of its kind: a measure, a week, a turn."""
+
+    aanleiding: Aanleiding
+    onderdeel: str
+    op: datetime
+
+    @property
+    def sleutel(self) -> str:
+        return f"{self.aanleiding}/{self.onderdeel}"
+
+
+def lezen_voor(gemeld_op: datetime, profiel: Profiel) -> datetime:
+    """Until when somebody who was told is to open a case; after that another is told (protocol 9)."""
+    terms = profiel.termijnen
+    return plus_werkuren(
+        gemeld_op, terms.lezen_werkuren, terms.kantoor_open, terms.kantoor_dicht, terms.tijdzone
+    )
+
+
+def wekkers(zaak: Zaak, profiel: Profiel) -> list[Wekker]:
+    """What is still to come or to be dealt with, the first one first."""
+    closed = zaak.status is ZaakStatus.AFGESLOTEN
+    running = [] if closed else [*_unread(zaak, profiel), *_measures(zaak, profiel)]
+    always = [*_aftercare(zaak, profiel), *_unreached(zaak, profiel)]
+    waiting = [one for one in (*running, *always) if one.sleutel not in zaak.gewekt]
+    return sorted(waiting, key=lambda one: one.op)
+
+
+def aandacht_op(zaak: Zaak, profiel: Profiel) -> datetime | None:
+    """The first moment at which the case asks for attention; None when it never does."""
+    return next((one.op for one in wekkers(zaak, profiel)), None)
+
+
+def gaan_af(zaak: Zaak, profiel: Profiel, now: datetime) -> list[Wekker]:
+    return [one for one in wekkers(zaak, profiel) if one.op <= now]
+
+
+def _unread(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
+    """Nobody opened it in time: the next receiver, and as long after that the one after."""
+    if zaak.geopend or zaak.status is not ZaakStatus.ONTVANGEN or not zaak.lezers:
+        return
+    passed = zaak.doorgegeven
+    until = lezen_voor(passed[-1].op if passed else zaak.ontvangen_op, profiel)
+    until = until if passed else zaak.lezen_voor or until
+    yield Wekker(Aanleiding.ONGELEZEN, str(len(passed) + 1), until)
+
+
+def _measures(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
+    for one in zaak.maatregelen:
+        if one.status in _NOG_TE_DOEN and one.termijn:
+            yield _morning(Aanleiding.TERMIJN, one.id, werkdag_tot(one.termijn), profiel)
+        elif one.status is MaatregelStatus.UITGEVOERD:
+            yield from _carried_out(one, profiel)
+    yield from _complaint(zaak, profiel)
+
+
+def _carried_out(one: Maatregel, profiel: Profiel) -> Iterator[Wekker]:
+    """A ban that has ended, or a claim that should have been paid."""
+    if one.einddatum:
+        after = werkdag_vanaf(one.einddatum + timedelta(days=1))
+        yield _morning(Aanleiding.EINDE, one.id, after, profiel)
+    if one.soort is MaatregelSoort.SCHADE and one.uitgevoerd_op and nog_open(one) > 0:
+        last = one.uitgevoerd_op + timedelta(days=profiel.duur.betalen_dagen)
+        yield _morning(Aanleiding.BETALING, one.id, werkdag_vanaf(last + timedelta(days=1)), profiel)
+
+
+def _complaint(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
+    """Two weeks before a complaint is no longer possible, while no step to the police was taken (protocol 26)."""
+    police = (MaatregelSoort.AANGIFTE, MaatregelSoort.MELDING_POLITIE)
+    taken = any(one.soort in police and one.status not in _NOG_TE_DOEN for one in zaak.maatregelen)
+    last = klachttermijn(zaak, profiel) if KLACHTDELICTEN & set(zaak.melding.aard) else None
+    if last and not taken:
+        yield _morning(Aanleiding.KLACHT, "zaak", werkdag_tot(last - KLACHT_VOORAF), profiel)
+
+
+def _aftercare(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
+    """The second offers, counted from the first one, also when the case is closed (protocol 31).
+
+    Who reports a disturbance by office is offered nothing: nobody is the betrokkene of it (protocol 10).
+    """
+    if zaak.melding.route is Route.ORDEVERSTORING and zaak.melding.namens is None:
+        return
+    begun = lokale_dag(zaak.ontvangen_op, profiel.termijnen.tijdzone)
+    first = min((one.datum for one in zaak.nazorg if one.voor is NazorgVoor.MELDER), default=begun)
+    for week in profiel.termijnen.nazorg_weken:
+        day = werkdag_vanaf(max(first, begun) + timedelta(weeks=week))
+        yield _morning(Aanleiding.NAZORG, str(week), day, profiel)
+
+
+def _unreached(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
+    """Teams refuses a notice for so long that the beheerder must know."""
+    if zaak.niet_bereikt_op and zaak.te_melden:
+        after = zaak.niet_bereikt_op + timedelta(hours=profiel.termijnen.alarm_uren)
+        yield Wekker(Aanleiding.NIET_BEREIKT, f"{zaak.niet_bereikt_op:%Y%m%dT%H%M%S}", after)
+
+
+def _morning(aanleiding: Aanleiding, onderdeel: str, day: date, profiel: Profiel) -> Wekker:
+    """When the office opens, there and then: winter and summer time are the calendar's."""
+    terms = profiel.termijnen
+    return Wekker(aanleiding, onderdeel, op_dag(day, terms.kantoor_open, terms.tijdzone))

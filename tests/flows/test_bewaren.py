@@ -1,0 +1,153 @@
+"""Hold, restriction and destruction of one case on a running service, through outages too."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+
+from plugin.casebook.book import Logregel
+from plugin.flows.diensten import Diensten
+from plugin.main import Checked, put_together
+from plugin.protocol.vernietiging import Voorstel
+from plugin.settings import load
+from tests.flows.people import TODAY, People
+from tests.service_process import eventually
+
+CASES = "/sites/agressiemeldingen"
+PNG = b"\x89PNG\r\n\x1a\n een beeld"
+TALK = {"soort": "intake", "datum": TODAY, "verslag": "Wij spraken."}
+
+
+@pytest.fixture(scope="module")
+def diensten(people: People) -> Diensten:
+    settings = load(people.service.env)
+    return put_together(settings, Checked.of(settings))
+
+
+def closed(people: People) -> str:
+    ref = people.report("statenlid1", ("foto.png", PNG))
+    for whom, said in (("melder", "nee"), ("familie", "nvt")):
+        offer = {"voor": whom, "antwoord": said, "datum": TODAY}
+        assert people.change("griffier", ref, "nazorg", offer).status_code == 201
+    assert people.change("griffier", ref, "sluiten", {"reden": "klaar"}).status_code == 200
+    return ref
+
+
+@pytest.fixture
+def proposed(people: People, diensten: Diensten) -> str:
+    """A closed case whose term is over: the night proposed it."""
+    ref = closed(people)
+    dossier, now = diensten.casebook.find(ref), diensten.now()
+    assert dossier is not None
+    proposal = Voorstel(
+        voorgesteld_op=now, orgaan="provinciale organen", jaren=3, selectielijst="vast te stellen"
+    )
+    zaak = dossier.zaak.model_copy(update={"vernietiging": proposal})
+    entry = Logregel(ref, "vernietiging voorgesteld", "zaak", "dienst", "dienst", now)
+    diensten.casebook.save(dossier, zaak, entry)
+    return ref
+
+
+def agree(people: People, role: str, ref: str) -> Any:
+    listed = people.ask(role, "GET", "/api/vernietiging").json()["items"]
+    version = next((one["etag"] for one in listed if one["referentie"] == ref), '"onbekend"')
+    return people.ask(role, "POST", f"/api/vernietiging/{ref}/akkoord", headers={"If-Match": version})
+
+
+def stands(people: People, ref: str) -> set[str]:
+    """Where something readable of this case stands."""
+    state = people.service.tenant.state()
+    rows = [
+        row for row in state["lists"][CASES]["Meldingen"] if row["Referentie"] == ref and row.get("Stand")
+    ]
+    files = [*state["files"].get(CASES, {}), *state["recycled_files"].get(CASES, [])]
+    return {"zaak" for _ in rows} | {path for path in files if path.startswith(f"{ref}/")}
+
+
+def test_a_case_goes_when_two_persons_agreed_whatever_microsoft_365_refuses_meanwhile(
+    people: People, proposed: str
+) -> None:
+    assert agree(people, "griffier", proposed).json()["akkoord"] == 1
+    again = agree(people, "griffier", proposed)
+    assert (again.status_code, again.json()["detail"]) == (
+        409, "U gaf al akkoord. Een tweede persoon moet het ook goedvinden.",
+    )  # fmt: skip
+    assert stands(people, proposed)
+    with people.fault(method="POST", path="permanentDelete", kind="503", retry_after=1, times=2):
+        assert agree(people, "provinciesecretaris", proposed).json()["akkoord"] == 2
+        eventually(lambda: not stands(people, proposed), "nothing readable stands", 90)
+    assert people.case("griffier", proposed).status_code == 404
+    path = f"vernietigd/{TODAY[:4]}/{proposed}.json"
+    said = people.service.tenant.control("GET", "file", params={"site": CASES, "path": path})
+    assert [one["door"] for one in said["goedgekeurd"]] == ["griffier", "provinciesecretaris"]
+    assert people.own("statenlid1", proposed)["status"] == 404
+
+
+def test_a_hold_takes_the_proposal_back(people: People, proposed: str) -> None:
+    held = people.change("griffier", proposed, "vasthouden", {"reden": "De strafzaak loopt nog."})
+    assert held.json()["vasthouden"]["reden"] == "De strafzaak loopt nog."
+    assert proposed not in str(people.ask("griffier", "GET", "/api/vernietiging").json())
+    assert agree(people, "griffier", proposed).status_code == 409
+    assert people.change("griffier", proposed, "vasthouden", {"reden": None}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("statenlid1", 403), ("fg", 403), ("beheerder", 403), ("regisseur", 403)]
+)
+def test_the_role_alone_decides_who_may_look_at_proposals(people: People, role: str, status: int) -> None:
+    assert people.ask(role, "GET", "/api/vernietiging").status_code == status
+
+
+def test_what_is_not_there_is_not_there(people: People) -> None:
+    assert agree(people, "griffier", "M-00000000").status_code == 404
+
+
+def test_a_restricted_case_stands_still_but_a_no_of_the_betrokkene_always_counts(people: People) -> None:
+    ref = people.report()
+    assert people.change("griffier", ref, "gesprekken", TALK).status_code == 201
+    asked = {"soort": "waarschuwing", "reden": "Dit mag niet.", "uitvoerder": "provincie", "details": {}}
+    asked["details"] = {"geadresseerde": {"naam": "Boos", "email": "boos@elders.example"}}
+    assert people.change("griffier", ref, "maatregelen", asked).status_code == 201
+    consent = f"/api/meldingen/{ref}/maatregelen/m1/toestemming"
+    yes = people.ask("statenlid1", "POST", consent, json={"antwoord": "akkoord", "versie": 1})
+    assert yes.status_code == 200
+    limited = people.change("griffier", ref, "beperken", {"reden": "De afzender betwist de feiten."})
+    assert limited.json()["beperkt"]["reden"] == "De afzender betwist de feiten."
+    for path, body in (("gesprekken", TALK), ("maatregelen/m1/concept", {}), ("dreiging", {"actief": True})):
+        refused = people.change("griffier", ref, path, body)
+        assert refused.status_code == 409, path
+        assert refused.json()["detail"].startswith("De verwerking van deze zaak is beperkt.")
+    assert people.ask("griffier", "GET", f"/api/zaken/{ref}/dossier.zip").status_code == 409
+    no = people.ask("statenlid1", "POST", consent, json={"antwoord": "ingetrokken", "versie": 1})
+    assert no.status_code == 200
+    assert people.change("griffier", ref, "beperken", {"reden": None}).status_code == 200
+    assert people.change("griffier", ref, "dreiging", {"actief": True}).status_code == 200
+
+
+def test_a_copy_for_the_agressor_holds_no_word_and_no_name_of_another(people: People) -> None:
+    told = {"gebeurtenis": "Mijn eigen verhaal.", "aard": ["bedreiging"], "kanaal": "email"}
+    agressor = {"hoedanigheid": "burger", "naam": "Boze Burger", "email": "boos@elders.example"}
+    ref = people.report("statenlid1", ("foto.png", PNG), agressor=agressor, **told)
+    assert people.change("griffier", ref, "gesprekken", TALK).status_code == 201
+    bare = copied(people, ref, "")
+    assert set(bare) == {"overzicht.txt"}
+    text = bare["overzicht.txt"].decode()
+    assert "bedreiging in een e-mail" in text
+    assert "boos@elders.example" in text
+    for forbidden in ("Mijn eigen verhaal", "Wij spraken", "Statenlid Een", "statenlid1"):
+        assert forbidden not in text
+    chosen = copied(people, ref, "b1")
+    assert [content for name, content in chosen.items() if name.startswith("stukken/")] == [PNG]
+    assert people.ask("griffier", "GET", f"/api/zaken/{ref}/inzage.zip?stukken=b9").status_code == 422
+    assert people.ask("statenlid1", "GET", f"/api/zaken/{ref}/inzage.zip").status_code == 403
+    assert "kopie voor agressor gemaakt" in {row["Handeling"] for row in people.logged(ref)}
+
+
+def copied(people: People, ref: str, pieces: str) -> dict[str, bytes]:
+    answer = people.ask("griffier", "GET", f"/api/zaken/{ref}/inzage.zip?stukken={pieces}")
+    assert answer.status_code == 200, answer.text
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
