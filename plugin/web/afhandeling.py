@@ -4,11 +4,23 @@ from apiflask import APIBlueprint
 from flask import Response
 
 from plugin.flows import afhandeling as flows
+from plugin.flows import nasleep
 from plugin.identity import Role
-from plugin.protocol.invoer import DreigingIn, NazorgIn, OrdeIn, OverdragenIn, PersoonIn, SluitenIn
+from plugin.protocol.invoer import (
+    DreigingIn,
+    NazorgIn,
+    OrdeIn,
+    OverdragenIn,
+    PersoonIn,
+    SluitenIn,
+    TaakIn,
+    WoordvoeringIn,
+    ZaakbriefIn,
+)
 from plugin.web import answer
 from plugin.web.asked import diensten, if_match, wie
 from plugin.web.guards import guard
+from plugin.web.outcomes import WORD
 
 afhandeling = APIBlueprint("afhandeling", __name__, url_prefix="/api/zaken/<ref>", tag="Behandelaar")
 afhandeling.before_request(guard(Role.BEHANDELAAR))
@@ -42,6 +54,13 @@ def dreiging(ref: str, gegeven: DreigingIn) -> Response:
     return answer.sheet(flows.zet_dreiging(diensten(), wie(), ref, if_match(), gegeven))
 
 
+@afhandeling.post("/taken")
+@afhandeling.input(TaakIn, arg_name="gegeven")
+def taken(ref: str, gegeven: TaakIn) -> Response:
+    """Tick a practical task off, or open it again."""
+    return answer.sheet(flows.zet_taak(diensten(), wie(), ref, if_match(), gegeven))
+
+
 @afhandeling.post("/overdragen")
 @afhandeling.input(OverdragenIn, arg_name="gegeven")
 def overdragen(ref: str, gegeven: OverdragenIn) -> Response:
@@ -61,3 +80,23 @@ def agressor(ref: str, gegeven: PersoonIn) -> Response:
 def betrokkene(ref: str, gegeven: PersoonIn) -> Response:
     """Link the account of the person a melding is about."""
     return answer.sheet(flows.koppel_betrokkene(diensten(), wie(), ref, if_match(), gegeven))
+
+
+@afhandeling.post("/woordvoering")
+@afhandeling.input(WoordvoeringIn, arg_name="gegeven")
+def woordvoering(ref: str, gegeven: WoordvoeringIn) -> Response:
+    """Record who speaks, and what was agreed."""
+    return answer.sheet(flows.leg_woordvoering_vast(diensten(), wie(), ref, if_match(), gegeven), 201)
+
+
+@afhandeling.post("/brieven")
+@afhandeling.input(ZaakbriefIn, arg_name="gegeven")
+def brieven(ref: str, gegeven: ZaakbriefIn) -> Response:
+    """Have a letter to the betrokkene drafted."""
+    return answer.sheet(flows.maak_brief(diensten(), wie(), ref, if_match(), gegeven), 202)
+
+
+@afhandeling.get("/brieven/<brief_id>/document")
+def brief_document(ref: str, brief_id: str) -> Response:
+    """The Word document of a letter of the case."""
+    return answer.download(nasleep.brief_document(diensten(), wie(), ref, brief_id), WORD)

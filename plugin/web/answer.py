@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flask import Response, jsonify, send_file
 
 from plugin.flows.behandeling import Bestand, Blad
+from plugin.flows.politiepak import Pak
 from plugin.protocol.weigering import Onbruikbaar, Weigering
 from plugin.web.headers import DOWNLOAD_POLICY
 from plugin.web.problem import Problem, not_there
@@ -53,4 +54,13 @@ def download(outcome: Bestand | None, media: str = OCTETS) -> Response:
     )
     response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
     del response.headers["Cache-Control"]  # the framework's word; ours is stricter and follows
+    return response
+
+
+def archive(outcome: Pak | Weigering | None) -> Response:
+    """A ZIP to save, sent while it is written."""
+    pak = found(outcome)
+    response = Response(pak.inhoud, mimetype="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{pak.naam}"'
+    response.headers["Content-Security-Policy"] = DOWNLOAD_POLICY
     return response

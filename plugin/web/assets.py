@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,8 @@ from plugin.web.guards import open_to_all
 from plugin.web.problem import not_there
 
 FOLDER = Path(__file__).resolve().parent.parent / "static"
+# The pictures of the guides, which the documents show, too.
+BEELDEN = Path(__file__).resolve().parents[2] / "docs" / "beelden"
 ASSETS = "meldagressie-assets"
 KEEP = "public, max-age=31536000, immutable"
 KINDS = {
@@ -24,6 +27,9 @@ KINDS = {
     ".txt": "text/plain; charset=utf-8",
 }
 PACKED = (".css", ".js", ".svg")
+VENDOR = "vendor"
+# What explains the source to a reader is a quarter of it, and of no use to a phone on a slow line.
+_EXPLAINED = re.compile(rb"/\*.*?\*/|^[ \t]*//[^\n]*\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 assets = APIBlueprint("assets", __name__, url_prefix="/static", enable_openapi=False)
 assets.before_request(open_to_all)
@@ -39,9 +45,10 @@ class Asset:
 class Assets:
     """Every file under the folder that a browser may ask for; `version` changes when one of them does."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FOLDER, beelden: Path = BEELDEN) -> None:
         paths = sorted(path for path in folder.rglob("*") if path.suffix in KINDS)
         self.files = {path.relative_to(folder).as_posix(): _read(path) for path in paths}
+        self.files |= {f"beelden/{path.name}": _read(path) for path in sorted(beelden.glob("*.png"))}
         digest = hashlib.sha256()
         for name, asset in self.files.items():
             digest.update(name.encode() + b"\0" + hashlib.sha256(asset.plain).digest())
@@ -55,9 +62,18 @@ class Assets:
 
 
 def _read(path: Path) -> Asset:
-    content = path.read_bytes()
+    content = _without_comments(path)
     packed = gzip.compress(content, 9, mtime=0) if path.suffix in PACKED else None
     return Asset(KINDS[path.suffix], content, packed)
+
+
+def _without_comments(path: Path) -> bytes:
+    """Our own scripts and styles without comments and indents; somebody else's file exactly as it came."""
+    content = path.read_bytes()
+    if path.suffix not in (".css", ".js") or VENDOR in path.parts:
+        return content
+    # A comment over several lines ends a statement where a line end would.
+    return _EXPLAINED.sub(lambda found: b"\n" if b"\n" in found[0] else b"", content)
 
 
 def the_assets() -> Assets:

@@ -1,9 +1,10 @@
 """Evidence as rows: a neutral name, size and hash. Its own name may hold a threat and stays out of sight."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from plugin.web.words import omvang
+from plugin.protocol.profiel import Profiel
+from plugin.web.words import moment, omvang
+from plugin.web.zaak_feiten import wie
 
 # By media type: what it is called, its icon, and how a saved copy ends.
 SOORTEN = {
@@ -24,19 +25,30 @@ SOORTEN = {
 ONBEKEND = ("Bestand", "bijlage", ".bin")
 
 
-def stukken(bewijs: Sequence[dict[str, Any]], referentie: str) -> list[dict[str, str]]:
-    rows = []
-    for number, piece in enumerate(bewijs, 1):
-        name, icon, suffix = SOORTEN.get(piece["soort"], ONBEKEND)
-        rows.append(
-            {
-                "kop": f"{name}, stuk {number}",
-                "icoon": icon,
-                "omvang": omvang(piece["bytes"]),
-                "hash": f"{piece['sha256'][:8]}…{piece['sha256'][-4:]}",
-                "hash_heel": piece["sha256"],
-                "adres": f"/api/zaken/{referentie}/bewijs/{piece['id']}",
-                "bestandsnaam": f"{referentie}-bewijs-{number}{suffix}",
-            }
-        )
-    return rows
+MAILS = ("message/rfc822", "application/vnd.ms-outlook")
+# What a browser can draw by itself; the others can be downloaded.
+TE_TEKENEN = ("image/png", "image/jpeg", "image/webp", "image/gif")
+
+
+def stukken(zaak: dict[str, Any], profiel: Profiel) -> list[dict[str, Any]]:
+    """The pieces in the order in which they came; of mails the text, of images the picture can be asked for."""
+    return [_piece(number, piece, zaak, profiel) for number, piece in enumerate(zaak["bewijs"], 1)]
+
+
+def _piece(number: int, piece: dict[str, Any], zaak: dict[str, Any], profiel: Profiel) -> dict[str, Any]:
+    reference, kind = zaak["referentie"], piece["soort"]
+    name, icon, suffix = SOORTEN.get(kind, ONBEKEND)
+    at = moment(piece["ontvangen_op"], profiel.termijnen.tijdzone)
+    return {
+        "id": piece["id"],
+        "kop": f"{name}, stuk {number}",
+        "icoon": icon,
+        "omvang": omvang(piece["bytes"]),
+        "herkomst": f"Van {wie(piece['van'], zaak, profiel)}, {at}.",
+        "hash": f"{piece['sha256'][:8]}…{piece['sha256'][-4:]}",
+        "hash_heel": piece["sha256"],
+        "adres": f"/api/zaken/{reference}/bewijs/{piece['id']}",
+        "bestandsnaam": f"{reference}-bewijs-{number}{suffix}",
+        "is_mail": kind in MAILS,
+        "is_beeld": kind in TE_TEKENEN,
+    }

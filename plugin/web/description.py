@@ -41,6 +41,7 @@ REPEATABLE = (
     "/api/meldingen/{ref}/bewijs",
     "/api/meldingen/{ref}/aanvullingen",
     "/api/meldingen/{ref}/wensen",
+    "/api/verzoeken",
 )
 FILES = {"type": "array", "items": {"type": "string", "format": "binary"}, "maxItems": 10}
 VERSION = {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string", "minLength": 1}}

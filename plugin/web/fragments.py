@@ -7,6 +7,7 @@ from apiflask import APIBlueprint
 from flask import Response, json
 
 from plugin.identity import Role
+from plugin.web import foutwoorden
 from plugin.web.guards import guard
 from plugin.web.problem import MEDIA
 from plugin.web.rendering import fragment
@@ -28,7 +29,7 @@ def refusals_as_fragment(response: Response) -> Response:
         return response
     problem = json.loads(response.get_data())
     said = fragment(
-        "weigering", response.status_code, zin=problem["detail"], nummer=problem.get("nummer", "")
+        "weigering", response.status_code, zin=foutwoorden.zin(problem), nummer=problem.get("nummer", "")
     )
     for header in KEPT:
         if header in response.headers:

@@ -3,6 +3,9 @@
 from typing import Any
 
 from plugin.protocol.profiel import Profiel
+from plugin.protocol.termijnen import schrijf_dag
+from plugin.web.eigen_woorden import eigen
+from plugin.web.words import bel
 
 STAPPEN = (
     ("Blijf rustig.", "Praat langzaam. Houd afstand."),
@@ -24,23 +27,25 @@ ORDE = (
 DAARNA = (
     "Ga naar een veilige plek. Bel iemand die u vertrouwt.",
     "Bewaar berichten en foto’s. Wis niets.",
-    "Stress na zoiets is normaal. Vaak gaat het vanzelf over. Blijft het? Dan regelt de provincie hulp, ook voor uw familie.",
-)
-VERWIJZINGEN = (
-    (
-        "eerste hulp bij sociale media",
-        "https://www.weerbaarbestuur.nl/producten-en-diensten/eerste-hulp-bij-intimidatie-social-media",
-    ),
-    ("stappenplan melding en aangifte", "https://www.weerbaarbestuur.nl/"),
-    ("Ondersteuningsteam Weerbaar Bestuur", "https://www.weerbaarbestuur.nl/"),
+    "Stress na zoiets is normaal. Vaak gaat het vanzelf over. Blijft het? Dan regelt {organisatie} hulp, ook voor uw familie.",
 )
 
 
 def words(profiel: Profiel) -> dict[str, Any]:
-    nood = profiel.nummers.nood
+    """Everything on the card, numbers as people read them and as a telephone takes them."""
+    numbers = profiel.nummers
     return {
-        "stappen": [(bold, rest.format(nood=nood)) for bold, rest in STAPPEN],
+        "nood": (numbers.nood, bel(numbers.nood)),
+        "nummers": [
+            (name, number, bel(number))
+            for name, number in (
+                ("Beveiliging " + profiel.organisatie.gebouw.partition(" ")[2], numbers.beveiliging),
+                ("Politie, geen spoed", numbers.politie),
+            )
+        ],
+        "stappen": [(bold, rest.format(nood=numbers.nood)) for bold, rest in STAPPEN],
         "orde": ORDE,
-        "daarna": DAARNA,
-        "verwijzingen": VERWIJZINGEN,
+        "daarna": [eigen(sentence, profiel) for sentence in DAARNA],
+        "verwijzingen": profiel.verwijzingen,
+        "bijgewerkt": f"Nummers bijgewerkt op {schrijf_dag(day)}." if (day := numbers.bijgewerkt) else "",
     }

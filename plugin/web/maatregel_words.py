@@ -4,87 +4,53 @@ from datetime import date
 from typing import Any
 
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.terms import Antwoord, ConceptStatus, MaatregelSoort, MaatregelStatus, Uitvoerder
-from plugin.web.termijn_words import Termijn, termijn
-from plugin.web.words import Chip, hoofdletter, lokaal, moment
-from plugin.web.zaak_terms import MAATREGEL_STANDEN, UITVOERDERS, woord
+from plugin.protocol.terms import Antwoord, MaatregelSoort, MaatregelStatus, Uitvoerder
+from plugin.web import maatregel_stand as nu
+from plugin.web.maatregel_feiten import feiten, redenen
+from plugin.web.maatregel_formulieren import formulieren
+from plugin.web.words import hoofdletter, moment
+from plugin.web.zaak_terms import KORT, woord
 
-LOPEND = (
-    MaatregelStatus.TOESTEMMING_GEVRAAGD,
-    MaatregelStatus.AKKOORD,
-    MaatregelStatus.CONCEPT_BEZIG,
-    MaatregelStatus.CONCEPT,
-)
 BEZIG = "Het concept wordt klaargezet…"
 WEG = "De melder trok de toestemming in. Er is geen concept meer."
+AL_VERSTUURD = "De melder trok de toestemming in. De brief was al verstuurd."
+OPNIEUW = (
+    "De tekst is veranderd. Wij vragen de melder opnieuw om toestemming. "
+    "Tot die tijd heeft de mail geen geadresseerde."
+)
 NU = {
     MaatregelStatus.TOESTEMMING_GEVRAAGD: "De melder heeft nog niet geantwoord. Zolang er geen ja is, kan dit niet verder.",
     MaatregelStatus.AKKOORD: "Het concept komt in het postvak van {signer}. {Signer} verstuurt zelf.",
     MaatregelStatus.GEWEIGERD: "U kunt dit niet voor de melder veranderen.",
     MaatregelStatus.INGETROKKEN: "De melder trok de toestemming in. Dit gebeurt niet.",
 }
-KORT = {
-    Antwoord.AKKOORD: "Ja",
-    Antwoord.GEWEIGERD: "Nee",
-    Antwoord.INGETROKKEN: "Ingetrokken",
+ZONDER_ONTVANGER = {
+    MaatregelSoort.MELDING_POLITIE: "{Signer} geeft de gegevens zelf aan de politie.",
+    MaatregelSoort.AANGIFTE: "{Signer} geeft de gegevens zelf aan de politie.",
+    MaatregelSoort.INFORMEREN_AMBTSDRAGERS: "De notitie is voor een besloten vergadering. Zij gaat niet rond.",
 }
 
 
-def stand(one: dict[str, Any]) -> Chip:
-    """Ready is what a person may send; until then the draft is being made."""
-    status = MaatregelStatus(one["status"])
-    if is_bezig(one):
-        status = MaatregelStatus.CONCEPT_BEZIG
-    return MAATREGEL_STANDEN[status]
-
-
-def is_bezig(one: dict[str, Any]) -> bool:
-    concept = one["concept"]
-    under_way = one["status"] in (MaatregelStatus.CONCEPT_BEZIG, MaatregelStatus.CONCEPT)
-    return bool(under_way and concept and concept["status"] == ConceptStatus.BEZIG)
-
-
-def is_klaar(one: dict[str, Any]) -> bool:
-    """The draft stands in the mailbox, with its recipient."""
-    return bool(one["status"] == MaatregelStatus.CONCEPT and not is_bezig(one))
-
-
-def is_te_maken(one: dict[str, Any]) -> bool:
-    """A handler can have the draft made now."""
-    return bool(one["status"] == MaatregelStatus.AKKOORD and one["uitvoerder"] == Uitvoerder.PROVINCIE)
-
-
-def termijn_van(one: dict[str, Any], today: date) -> Termijn | None:
-    """The deadline, as long as it still means something."""
-    if one["status"] not in LOPEND or not one["termijn"]:
-        return None
-    return termijn(woord(one["soort"]), date.fromisoformat(one["termijn"]), today)
-
-
 def kaart(
-    one: dict[str, Any], referentie: str, functie: str, today: date, profiel: Profiel
+    one: dict[str, Any], zaak: dict[str, Any], functie: str, today: date, profiel: Profiel
 ) -> dict[str, Any]:
     """One measure as this handler sees it; `functie` is the office of who looks."""
     signer = profiel.functies[one["ondertekenaar"]]
-    ready = is_klaar(one)
     return {
         "id": one["id"],
         "naam": hoofdletter(woord(one["soort"])),
-        "stand": stand(one),
-        "toestemming": _consent(one, profiel),
-        "wie_besluit": hoofdletter(signer.titel),
-        "wie_het_doet": UITVOERDERS[Uitvoerder(one["uitvoerder"])],
-        "met_wie": _whom(one),
-        "reden": one["reden"],
-        "termijn": termijn_van(one, today),
+        "stand": nu.stand(one),
+        "feiten": feiten(one, profiel),
+        "meer": redenen(one, profiel),
+        "termijn": nu.termijn_van(one, today),
+        "let_op": one["let_op"],
         "brief": one["tekst"],
         "versie": one["versie"],
-        "te_maken": is_te_maken(one),
-        "bezig": is_bezig(one),
-        "open": one["concept"]["webLink"] if ready and functie == one["ondertekenaar"] else None,
-        "document": one["concept"]["document"] if ready else None,
-        "bestandsnaam": f"{referentie}-{one['soort']}.docx",
+        "bezig": nu.is_bezig(one),
+        "bestandsnaam": f"{zaak['referentie']}-{one['soort']}.docx",
         "uitleg": _what_now(one, signer.met_lidwoord),
+        "formulieren": formulieren(one, zaak["status"], today),
+        **_acts(one, functie),
     }
 
 
@@ -99,13 +65,20 @@ def vragen(maatregelen: list[dict[str, Any]], zone: str) -> list[dict[str, str]]
             "hoe": ", ".join(hoofdletter(given["hoe"]) for given in _given(one, asked["versie"])) or "–",
         }
         for one in maatregelen
+        if one["toestemming_nodig"]
         for asked in one["vragen"]
     ]
 
 
-def soorten() -> list[tuple[str, str]]:
-    """What can be proposed today."""
-    return [(MaatregelSoort.STOPGESPREK.value, hoofdletter(woord(MaatregelSoort.STOPGESPREK)))]
+def _acts(one: dict[str, Any], functie: str) -> dict[str, Any]:
+    """What this handler can do at once; what can be recorded stands in `formulieren`."""
+    mine = nu.is_klaar(one) and functie == one["ondertekenaar"]
+    return {
+        "te_maken": nu.is_te_maken(one),
+        "open": one["concept"]["webLink"] if mine else None,
+        "document": nu.document_van(one),
+        "te_vervangen": nu.is_te_vervangen(one),
+    }
 
 
 def _given(one: dict[str, Any], versie: int) -> list[dict[str, Any]]:
@@ -119,36 +92,19 @@ def _answers(one: dict[str, Any], versie: int, zone: str) -> str:
     return "; ".join(said) or "Nog geen antwoord"
 
 
-def _consent(one: dict[str, Any], profiel: Profiel) -> str:
-    zone, named = profiel.termijnen.tijdzone, "wel" if one["noemt_betrokkene"] else "niet"
-    name = f"Naam van de melder: {named} noemen."
-    given = _given(one, one["versie"])
-    if not given:
-        day = moment(one["vragen"][-1]["gevraagd_op"], zone) if one["vragen"] else ""
-        return f"Gevraagd op {day}, versie {one['versie']}. {name}" if day else name
-    last = given[-1]
-    return f"{KORT[Antwoord(last['antwoord'])]}, op {moment(last['op'], zone)}, voor versie {last['versie']}. {name}"
-
-
-def _whom(one: dict[str, Any]) -> str:
-    aan = one["geadresseerde"]
-    known = [words for words in (aan["naam"], aan["email"]) if words]
-    return ", ".join(known) or "Nog niet bekend"
-
-
 def _what_now(one: dict[str, Any], signer: str) -> str:
     """What stands and who acts next; empty where nothing has to be said."""
-    if is_bezig(one):
+    status, draft = MaatregelStatus(one["status"]), one["concept"]
+    if nu.is_bezig(one):
         return BEZIG
-    if is_klaar(one):
-        return f"Het concept staat in het postvak van {signer}. {hoofdletter(signer)} verstuurt zelf."
-    status = MaatregelStatus(one["status"])
+    if status is MaatregelStatus.INGETROKKEN and draft:
+        return AL_VERSTUURD if draft.get("verstuurd") else WEG
+    if status is MaatregelStatus.TOESTEMMING_GEVRAAGD and draft:
+        return OPNIEUW
+    if nu.is_klaar(one):
+        then = ZONDER_ONTVANGER.get(MaatregelSoort(one["soort"]), "{Signer} verstuurt zelf.")
+        said = f"Het concept staat in het postvak van {signer}. {then}"
+        return said.format(Signer=hoofdletter(signer))
     if status is MaatregelStatus.AKKOORD and one["uitvoerder"] == Uitvoerder.MELDER:
         return "De melder doet dit zelf. Wij maken geen brief."
-    if status is MaatregelStatus.INGETROKKEN and one["concept"]:
-        return WEG
     return NU.get(status, "").format(signer=signer, Signer=hoofdletter(signer))
-
-
-def dag_van(written: str, zone: str) -> date:
-    return lokaal(written, zone).date()

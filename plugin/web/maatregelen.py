@@ -4,9 +4,9 @@ from apiflask import APIBlueprint
 from flask import Response, request
 
 from plugin.flows import document as documenten
-from plugin.flows import uitvoering
+from plugin.flows import nasleep, uitvoering
 from plugin.identity import Role
-from plugin.protocol.invoer import DatumIn, RedenIn
+from plugin.protocol.invoer import BetalingIn, DatumIn, ReactieIn, RedenIn, VerslagIn
 from plugin.web import answer
 from plugin.web.asked import diensten, if_match, wie
 from plugin.web.guards import guard
@@ -26,7 +26,7 @@ toegang.before_request(guard(Role.BEHANDELAAR))
 @maatregelen.put("/document")
 def document_vervangen(ref: str, maatregel_id: str) -> Response:
     """Put a changed letter back; other words ask for consent again."""
-    version, docx = if_match(), _document()
+    version, docx = if_match(), gestuurd_document()
     return answer.sheet(documenten.vervang(diensten(), wie(), ref, version, maatregel_id, docx))
 
 
@@ -51,13 +51,36 @@ def vervallen(ref: str, maatregel_id: str, gegeven: RedenIn) -> Response:
     return answer.sheet(uitvoering.vervallen(diensten(), wie(), ref, if_match(), maatregel_id, gegeven))
 
 
+@maatregelen.post("/betalingen")
+@maatregelen.input(BetalingIn, arg_name="gegeven")
+def betaling(ref: str, maatregel_id: str, gegeven: BetalingIn) -> Response:
+    """Record a payment on a claim."""
+    outcome = nasleep.betaling(diensten(), wie(), ref, if_match(), maatregel_id, gegeven)
+    return answer.sheet(outcome, 201)
+
+
+@maatregelen.post("/reacties")
+@maatregelen.input(ReactieIn, arg_name="gegeven")
+def reactie(ref: str, maatregel_id: str, gegeven: ReactieIn) -> Response:
+    """Record the agressor's view or objection, or the decision on it."""
+    outcome = nasleep.reactie(diensten(), wie(), ref, if_match(), maatregel_id, gegeven)
+    return answer.sheet(outcome, 201)
+
+
+@maatregelen.post("/verslag")
+@maatregelen.input(VerslagIn, arg_name="gegeven")
+def verslag(ref: str, maatregel_id: str, gegeven: VerslagIn) -> Response:
+    """Have the minutes of a talk made."""
+    return answer.sheet(nasleep.verslag(diensten(), wie(), ref, if_match(), maatregel_id, gegeven), 202)
+
+
 @toegang.get("")
 def toegangslijst() -> Response:
     """Who may not enter the building today: name and dates."""
     return answer.json(uitvoering.toegangslijst(diensten(), wie()))
 
 
-def _document() -> bytes:
+def gestuurd_document() -> bytes:
     """The body as it is. Raises Problem: 415 for what is said to be no Word document, 413 for what is too large."""
     if request.mimetype not in (WORD, answer.OCTETS):
         raise Problem(415, "Stuur het Word-document zelf, als .docx.")

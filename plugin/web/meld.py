@@ -1,29 +1,33 @@
-"""What /meld says to this person alone: who will read the melding, and whether the meeting's order is theirs."""
+"""What /meld says to this person alone: who reads it, what was begun, whom one may report for."""
 
 from flask import Response
 
 from plugin.identity import Role
-from plugin.protocol.melding import Melding
-from plugin.protocol.routering import verdeel
-from plugin.protocol.terms import Route
 from plugin.web.asked import diensten, wie
 from plugin.web.fragments import fragments
+from plugin.web.meld_mensen import lezers, mensen
 from plugin.web.rendering import fragment
-from plugin.web.words import hoofdletter
+from plugin.web.words import moment
 
 meld_deel = fragments("meld_deel", "meld", Role.MELDER, Role.BEHANDELAAR)
 
 
 @meld_deel.get("")
 def voor_u() -> Response:
-    """The readers by the rule as it stands before anything is known of the other (protocol 9)."""
+    """The readers, the people, and whether the order of a meeting is theirs."""
     profiel, asking = diensten().profiel, wie()
-    readers = verdeel(Melding(route=Route.HULP), asking.oid, (), profiel).lezers
-    named = [profiel.functies[functie].met_lidwoord for functie in readers]
     # Who receives for an ordinary member leads the meeting, or keeps its record (protocol 5, 9).
     leads = profiel.routering.ontvangers[profiel.routering.gewone_functie]
     return fragment(
         "meld_lezers",
-        lezers=hoofdletter(" en ".join(named)),
+        lezers=lezers(profiel, asking.oid),
         leidt=profiel.functie_van(asking.oid) in leads,
+        begonnen=_begun(),
+        mensen=mensen(profiel, asking.oid),
     )
+
+
+def _begun() -> str:
+    """When this person left a half-filled melding; "" when there is none."""
+    kept = diensten().begonnen.find(wie().oid, diensten().now())
+    return moment(kept.bewaard_op, diensten().profiel.termijnen.tijdzone) if kept else ""

@@ -15,6 +15,7 @@ from plugin.protocol.terms import (
     WensAgressor,
     WensZelf,
 )
+from plugin.web.eigen_woorden import eigen
 from plugin.web.words import bel, hoofdletter
 
 AARD = {
@@ -50,17 +51,17 @@ WENSEN_ZELF = {
 WENSEN_AGRESSOR = (
     (WensAgressor.NOG_GEEN_KEUZE, "Nog geen keuze", ""),
     (WensAgressor.NIETS, "Niets", ""),
-    (WensAgressor.STOPGESPREK, "Stopgesprek", "De commissaris zegt: dit moet stoppen."),
+    (WensAgressor.STOPGESPREK, "Stopgesprek", "{Ondertekenaar} zegt: dit moet stoppen."),
     (WensAgressor.ORDEGESPREK, "Ordegesprek", "Hetzelfde, lichter."),
     (WensAgressor.WAARSCHUWING, "Waarschuwing per brief", ""),
-    (WensAgressor.ONTZEGGING_GEBOUW, "Niet meer in het provinciehuis", ""),
+    (WensAgressor.ONTZEGGING_GEBOUW, "Niet meer in {gebouw}", ""),
     (WensAgressor.ONTZEGGING_VERGADERING, "Niet meer bij de vergadering", ""),
     (WensAgressor.SCHADE, "Schade terugvragen", ""),
     (WensAgressor.MELDING_POLITIE, "Melding bij de politie", ""),
     (WensAgressor.AANGIFTE, "Aangifte", ""),
 )
 LOCATIES = {
-    Locatie.PROVINCIEHUIS: "In het provinciehuis",
+    Locatie.PROVINCIEHUIS: "In {gebouw}",
     Locatie.ELDERS: "Ergens anders",
     Locatie.ONLINE: "Online",
     Locatie.PRIVE: "Thuis of privé",
@@ -100,8 +101,10 @@ def words(profiel: Profiel) -> dict[str, Any]:
         "aard": AARD,
         "routes": ROUTES,
         "wensen_zelf": WENSEN_ZELF,
-        "wensen_agressor": WENSEN_AGRESSOR,
-        "locaties": LOCATIES,
+        "wensen_agressor": [
+            (wens, eigen(name, profiel), eigen(hint, profiel)) for wens, name, hint in WENSEN_AGRESSOR
+        ],
+        "locaties": {place: eigen(name, profiel) for place, name in LOCATIES.items()},
         "kanalen": KANALEN,
         "hoedanigheden": HOEDANIGHEDEN,
         "functiegebonden": FUNCTIEGEBONDEN,

@@ -3,12 +3,13 @@
 from apiflask import APIBlueprint
 from flask import Response
 
-from plugin.flows.aanname import Aangenomen, Onvolledig, TeVeel, neem_aan, neem_bewijs_aan
-from plugin.flows.antwoord import beantwoord
+from plugin.flows.aanname import Aangenomen, Onvolledig, TeVeel, neem_aan
+from plugin.flows.antwoord import beantwoord, bevestig_betrokkene
 from plugin.flows.inzage import mijn_melding, mijn_meldingen
+from plugin.flows.nalevering import neem_bewijs_aan
 from plugin.flows.vervolg import vul_aan, wijzig_wensen
 from plugin.identity import Role
-from plugin.protocol.invoer import AanvullingIn, AntwoordIn, WensenIn
+from plugin.protocol.invoer import AanvullingIn, AntwoordIn, BevestigingIn, WensenIn
 from plugin.protocol.weigering import Weigering
 from plugin.web import answer
 from plugin.web.asked import diensten, idempotency_key, wie
@@ -51,6 +52,13 @@ def toestemming_beantwoorden(ref: str, maatregel_id: str, gegeven: AntwoordIn) -
     """Agree, refuse or withdraw; the betrokkene alone can."""
     outcome = beantwoord(diensten(), wie(), ref, maatregel_id, gegeven.antwoord, gegeven.versie)
     return answer.json(answer.found(outcome))
+
+
+@melder.post("/<ref>/bevestiging")
+@melder.input(BevestigingIn, arg_name="gegeven")
+def betrokkene_bevestigen(ref: str, gegeven: BevestigingIn) -> Response:
+    """Somebody else named you: say whether the melding is about you."""
+    return answer.json(answer.found(bevestig_betrokkene(diensten(), wie(), ref, gegeven.antwoord)))
 
 
 @melder.post("/<ref>/bewijs")

@@ -1,25 +1,22 @@
 """Mijn meldingen in finished words: no name, sender or subject in a list, no promise the flow does not keep."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from plugin.flows.diensten import Diensten
+from plugin.protocol.berichten import UITZONDERINGEN
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.terms import Antwoord, MaatregelSoort, MaatregelStatus, Uitvoerder, ZaakStatus
-from plugin.web.mijn_tijdlijn import tijdlijn, wie_is
-from plugin.web.wat_words import WAT, leesbaar
-from plugin.web.words import STANDEN, Chip, bel, dag, dag_met_jaar, hoofdletter, lokaal, moment
+from plugin.protocol.terms import ZaakStatus
+from plugin.web import mijn_erbij, mijn_stand
+from plugin.web.mijn_tijdlijn import tijdlijn
+from plugin.web.mijn_vraag import is_answered, step
+from plugin.web.words import STANDEN, Chip, bel, dag_met_jaar, hoofdletter, lokaal
 
-ZONDER_TOESTEMMING = "Hiervoor is uw toestemming niet nodig. U hoeft niets te doen."
-NIET_OPGESLAGEN = "Veilig bewaard. Uw lezers krijgen zo bericht."
-UITLEG = {
-    ZaakStatus.ONTVANGEN: "Uw melding is binnen. Uw lezers hebben bericht.",
-    ZaakStatus.IN_BEHANDELING: "U hebt erover gesproken. Er is nog geen stap naar de ander gezet.",
-    ZaakStatus.MAATREGELEN: "Hieronder ziet u welke stap wordt gevraagd, en wat u antwoordde.",
-    ZaakStatus.NAZORG: "Wij vragen hoe het gaat.",
-    ZaakStatus.AFGESLOTEN: "Wilt u er toch over praten? Bel {contact}.",
-}
+NIET_BEKEND = (
+    "Wij weten nog niet welk account bij de betrokkene hoort. Een behandelaar zoekt dat uit. "
+    "Tot die tijd gebeurt er niets."
+)
+VRAAGT_ZELF = "Wij vragen de betrokkene zelf om toestemming."
 
 
 def lijst(meldingen: Sequence[dict[str, Any]], diensten: Diensten) -> list[dict[str, Any]]:
@@ -37,40 +34,60 @@ def lijst(meldingen: Sequence[dict[str, Any]], diensten: Diensten) -> list[dict[
     return sorted(cards, key=lambda card: card["vragen"] is None)
 
 
-def een(melding: dict[str, Any], diensten: Diensten) -> dict[str, Any]:
-    """One melding: where it stands, what is asked, what was answered, what happened."""
+def een(melding: dict[str, Any], diensten: Diensten, gezegd: str = "") -> dict[str, Any]:
+    """One melding: where it stands, what is asked and answered, what happened, what can be added.
+
+    `gezegd` is what was just done, said on top.
+    """
     profiel = diensten.profiel
     zone = profiel.termijnen.tijdzone
     contact = _contact(melding, profiel)
+    steps = [step(one, melding, contact, profiel) for one in sorted(melding["maatregelen"], key=is_answered)]
     return {
         "referentie": melding["referentie"],
         "verstuurd": dag_met_jaar(lokaal(melding["ontvangen_op"], zone).date()),
+        "gezegd": gezegd,
         "stand": STANDEN[ZaakStatus(melding["status"])],
         "vragen": _questions(melding),
-        "uitleg": _explanation(melding, contact),
-        "maatregelen": [
-            _measure(one, melding, contact, profiel) for one in sorted(melding["maatregelen"], key=_answered)
-        ],
+        "uitleg": mijn_stand.uitleg(melding, contact["wie"], profiel, diensten.now()),
+        "bevestigen": _confirm(melding),
+        "voor_ander": _for_another(melding),
+        "maatregelen": [] if melding["u_bevestigt"] else steps,
         "tijdlijn": tijdlijn(melding, profiel),
         "contact": contact,
+        "lezers": _readers(melding, profiel),
+        "nazorg": mijn_erbij.nazorg(melding),
+        "toegevoegd": mijn_erbij.toegevoegd(melding, zone),
+        "erbij": mijn_erbij.erbij(melding),
+        "wensen": mijn_erbij.wensen(melding, profiel),
+        "uitzonderingen": UITZONDERINGEN,
     }
 
 
-def _answered(measure: dict[str, Any]) -> bool:
-    return bool(measure["status"] != MaatregelStatus.TOESTEMMING_GEVRAAGD)
-
-
 def _questions(melding: dict[str, Any]) -> Chip | None:
-    count = sum(not _answered(one) for one in melding["maatregelen"]) if melding["u_beslist"] else 0
+    """How many answers this person is waited for; being the betrokkene is the first question."""
+    if melding["u_bevestigt"]:
+        return Chip("wacht", "vraag", "1 vraag voor u")
+    count = sum(not is_answered(one) for one in melding["maatregelen"]) if melding["u_beslist"] else 0
     if not count:
         return None
     return Chip("wacht", "vraag", "1 vraag voor u" if count == 1 else f"{count} vragen voor u")
 
 
-def _explanation(melding: dict[str, Any], contact: dict[str, str]) -> str:
-    if melding["verwerking"] != "gemeld":
-        return NIET_OPGESLAGEN
-    return UITLEG[ZaakStatus(melding["status"])].format(contact=contact["wie"])
+def _confirm(melding: dict[str, Any]) -> str:
+    """Where somebody says whether the melding is about them; empty when that is not asked."""
+    return f"/deel/mijn/{melding['referentie']}/bevestiging" if melding["u_bevestigt"] else ""
+
+
+def _for_another(melding: dict[str, Any]) -> str:
+    if not melding["voor_ander"]:
+        return ""
+    return VRAAGT_ZELF if melding["betrokkene_bekend"] else NIET_BEKEND
+
+
+def _readers(melding: dict[str, Any], profiel: Profiel) -> str:
+    named = [profiel.functies[functie].met_lidwoord for functie in melding["lezers"]]
+    return f"Uw melding wordt gelezen door {' en '.join(named)}." if named else ""
 
 
 def _contact(melding: dict[str, Any], profiel: Profiel) -> dict[str, str]:
@@ -80,71 +97,3 @@ def _contact(melding: dict[str, Any], profiel: Profiel) -> dict[str, str]:
     person = profiel.met_functie(functie)
     number = (person.telefoon if person else None) or profiel.nummers.beveiliging
     return {"wie": profiel.functies[functie].met_lidwoord, "telefoon": number, "bel": bel(number)}
-
-
-def _measure(
-    one: dict[str, Any], melding: dict[str, Any], contact: dict[str, str], profiel: Profiel
-) -> dict[str, Any]:
-    signer = profiel.functies[profiel.routering.ondertekenaar].met_lidwoord
-    by_province = one["uitvoerder"] == Uitvoerder.PROVINCIE
-    what = WAT.get(MaatregelSoort(one["soort"]), "")
-    return {
-        "id": one["id"],
-        "versie": one["versie"],
-        "vraag": one["vraag"],
-        "gevraagd": _asked_by(one, melding, profiel),
-        "wat": what.format(Ondertekenaar=hoofdletter(signer)),
-        "met_wie": hoofdletter(one["met_wie"]),
-        "wie_doet_het": "De provincie. U hoeft er niet bij te zijn."
-        if by_province
-        else "U doet dit zelf. De provincie helpt u.",
-        "uw_naam": "Staat wel in de brief" if one["noemt_betrokkene"] else "Staat niet in de brief",
-        "brief": one["tekst"],
-        "lees": leesbaar(MaatregelSoort(one["soort"])),
-        "open": not _answered(one) and melding["u_beslist"],
-        "antwoord": _answer(one, profiel),
-        "intrekbaar": melding["u_beslist"] and one["status"] in INTREKBAAR and one["toestemming_nodig"],
-        "adres": f"/deel/mijn/{melding['referentie']}/maatregelen/{one['id']}/toestemming",
-        "contact": contact,
-    }
-
-
-INTREKBAAR = (MaatregelStatus.AKKOORD, MaatregelStatus.CONCEPT_BEZIG, MaatregelStatus.CONCEPT)
-
-
-def _asked_by(one: dict[str, Any], melding: dict[str, Any], profiel: Profiel) -> str:
-    asked = f"Gevraagd door {wie_is(one['gevraagd_door'], profiel)}"
-    talks = [date.fromisoformat(talk["datum"]) for talk in melding["gesprekken"]]
-    return f"{asked}, na uw gesprek van {dag(talks[-1])}" if talks else asked
-
-
-def _answer(one: dict[str, Any], profiel: Profiel) -> tuple[Chip, str] | None:
-    """What was answered and what that means now; None while the question is open."""
-    given, zone = one["antwoord"], profiel.termijnen.tijdzone
-    if not one["toestemming_nodig"]:
-        return Chip("info", "info", "Geen vraag voor u"), ZONDER_TOESTEMMING
-    if given is None:
-        return (
-            None
-            if not _answered(one)
-            else (Chip("neutraal", "streep", "Vervallen"), "Deze stap gaat niet door.")
-        )
-    when = moment(given["op"], zone)
-    match Antwoord(given["antwoord"]):
-        case Antwoord.AKKOORD:
-            said = f"U zei ja op {when}. {_what_follows(one)}"
-            return Chip("goed", "vink", "U zei ja"), said
-        case Antwoord.GEWEIGERD:
-            said = "U zei nee. Dit gebeurt niet. U hoeft niet uit te leggen waarom."
-            return Chip("neutraal", "streep", "U zei nee"), said
-        case _:
-            said = "Uw ja is ingetrokken. De brief is verwijderd."
-            return Chip("neutraal", "streep", "Ingetrokken"), said
-
-
-def _what_follows(one: dict[str, Any]) -> str:
-    if one["uitvoerder"] == Uitvoerder.MELDER:
-        return "U doet dit zelf. De provincie helpt u."
-    if one["status"] in (MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND):
-        return "De brief is verstuurd."
-    return "De provincie maakt de brief klaar; een mens verstuurt hem."

@@ -39,6 +39,10 @@ CASE = _fields(
     gesprekken=_list({"type": "object"}), maatregelen=_list({"type": "object"}),
 )  # fmt: skip
 PROPOSED = _fields(id=TEXT, versie=WHOLE, status=TEXT)
+ENTRY = _fields(
+    nummer=WHOLE, handeling=TEXT, object=TEXT, resultaat=TEXT, herkomst=TEXT, actor=TEXT, tijd=MOMENT
+)
+ASKED = _fields(id=TEXT, soort=TEXT, aangevraagd_op=MOMENT, webLink=MAYBE_TEXT)
 BAN = _fields(naam=TEXT, van=TEXT, tot=TEXT)
 
 VERSIONED = {"ETag": {"description": "De versie van de zaak", "required": True, "schema": TEXT}}
@@ -60,6 +64,9 @@ OUTCOMES: dict[tuple[str, str], Schema] = {
     ("get", "/api/meldingen"): _outcome("200", "Uw meldingen", _fields(items=_list(OWN), volgende=MAYBE_TEXT)),
     ("get", "/api/meldingen/{ref}"): _outcome("200", "Uw melding", OWN),
     ("post", "/api/meldingen/{ref}/maatregelen/{maatregel_id}/toestemming"): _outcome("200", "Uw antwoord staat", OWN),
+    ("post", "/api/meldingen/{ref}/bevestiging"): _outcome(
+        "200", "Vastgelegd", _fields(referentie=TEXT, bevestigd={"type": "boolean"})
+    ),
     ("post", "/api/meldingen/{ref}/bewijs"): _outcome(
         "202", "Verzegeld en bewaard", _fields(referentie=TEXT, bewijs=_list({"type": "object"}))
     ),
@@ -79,13 +86,30 @@ OUTCOMES: dict[tuple[str, str], Schema] = {
         ("post", f"/api/zaken/{{ref}}/{act}"): _outcome(status, "De zaak zoals zij nu is", CASE, headers=VERSIONED)
         for act, status in (
             ("nazorg", "201"), ("orde", "201"), ("sluiten", "200"), ("dreiging", "200"), ("overdragen", "200"),
-            ("agressor", "200"), ("betrokkene", "200"),
+            ("agressor", "200"), ("betrokkene", "200"), ("taken", "200"),
         )
     },
     ("put", f"{MEASURE}/document"): _outcome("200", "Overgenomen", PROPOSED, headers=VERSIONED),
     ("post", f"{MEASURE}/uitgevoerd"): _outcome("200", "Vastgelegd", CASE, headers=VERSIONED),
     ("post", f"{MEASURE}/afgerond"): _outcome("200", "Vastgelegd", CASE, headers=VERSIONED),
+    ("post", "/api/zaken/{ref}/woordvoering"): _outcome("201", "Vastgelegd", CASE, headers=VERSIONED),
+    ("post", "/api/zaken/{ref}/brieven"): _outcome("202", "Onderweg", CASE, headers=VERSIONED),
+    ("get", "/api/zaken/{ref}/brieven/{brief_id}/document"): _outcome("200", "De brief", FILE, media=WORD),
+    ("post", f"{MEASURE}/verslag"): _outcome("202", "Onderweg", CASE, headers=VERSIONED),
+    ("post", f"{MEASURE}/betalingen"): _outcome("201", "Vastgelegd", CASE, headers=VERSIONED),
+    ("post", f"{MEASURE}/reacties"): _outcome("201", "Vastgelegd", CASE, headers=VERSIONED),
     ("post", f"{MEASURE}/vervallen"): _outcome("200", "Vastgelegd", CASE, headers=VERSIONED),
+    ("get", "/api/vernietiging"): _outcome("200", "Wat weg kan", _fields(items=_list({"type": "object"}))),
+    ("post", "/api/vernietiging/{ref}/akkoord"): _outcome(
+        "200", "Uw akkoord staat", _fields(referentie=TEXT, akkoord=WHOLE), headers=VERSIONED
+    ),
+    ("post", "/api/zaken/{ref}/beperken"): _outcome("200", "De zaak zoals zij nu is", CASE, headers=VERSIONED),
+    ("post", "/api/zaken/{ref}/vasthouden"): _outcome("200", "De zaak zoals zij nu is", CASE, headers=VERSIONED),
+    ("get", "/api/logboek"): _outcome("200", "Wie deed wat", _fields(zaak=TEXT, items=_list(ENTRY))),
+    ("post", "/api/verzoeken"): _outcome("201", "Gevraagd", ASKED),
+    ("get", "/api/verzoeken"): _outcome("200", "Wat er is gevraagd", _fields(items=_list(ASKED))),
     ("get", "/api/toegangslijst"): _outcome("200", "Wie er niet in mag", _fields(items=_list(BAN))),
+    ("get", "/api/zaken/{ref}/inzage.zip"): _outcome("200", "De kopie", FILE, media="application/zip"),
+    ("get", "/api/zaken/{ref}/dossier.zip"): _outcome("200", "Het dossier", FILE, media="application/zip"),
     ("get", "/api/zaken/{ref}/bewijs/{bewijs_id}"): _outcome("200", "Het origineel", FILE, media=OCTETS),
 }  # fmt: skip

@@ -59,6 +59,8 @@ class Site:
             "img-src": "'self' blob:",
             "connect-src": f"'self' {origin(self.authority_host)} {origin(self.graph_url)}",
             "frame-src": f"'self' {origin(self.authority_host)}",
+            "worker-src": "'self'",
+            "manifest-src": "'self'",
             "form-action": "'none'",
             "base-uri": "'none'",
             "frame-ancestors": f"'self' {' '.join(self._framers())}",

@@ -1,39 +1,137 @@
-"""A proposal before it is made: what the melder will read, and the same choices once more, to be sent as they are."""
+"""A proposal in words: which kinds there are, what one asks, and what the melder will read before it is asked."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
+from plugin.flows.bewerking import Blad
+from plugin.flows.keuze import Keuze
 from plugin.protocol.berichten import voluit
 from plugin.protocol.invoer import VoorstelIn
-from plugin.protocol.terms import Uitvoerder
-from plugin.protocol.toestemming import Vraag
-from plugin.web.words import hoofdletter
-from plugin.web.zaak_terms import UITVOERDERS
+from plugin.protocol.maatregel import Maatregel
+from plugin.protocol.maatregelen.overzicht import Mogelijkheid
+from plugin.protocol.profiel import Profiel
+from plugin.protocol.termijnen import lokale_dag
+from plugin.protocol.terms import MaatregelSoort, MaatregelStatus
+from plugin.web.eigen_woorden import eigen
+from plugin.web.maatregel_feiten import dag_van_tekst
+from plugin.web.voorstel_velden import GETALLEN, JA, MOMENTEN, velden
+from plugin.web.words import dag_met_jaar, hoofdletter, moment
+from plugin.web.zaak_terms import UITLEG, UITVOERDERS, woord
+
+GEVRAAGD = "De melder krijgt de vraag te zien."
+VASTGELEGD = "De maatregel staat in de zaak. Hiervoor is geen toestemming nodig."
+NIET_TE_TEKENEN = "Er is nu niemand die deze brief mag ondertekenen."
+TOESTEMMING = "Wij vragen het eerst aan de melder. Zonder ja gebeurt er niets."
+GEEN_TOESTEMMING = "Niet nodig: dit hoort bij het ambt van de voorzitter."
+SCHADE = "Voor schade van {organisatie} is geen toestemming nodig. Voor schade van de melder wel."
 
 
-def voorbeeld(
-    referentie: str, vraag: Vraag, voorstel: VoorstelIn, versie: str, gelezen: str
-) -> dict[str, Any]:
+def keuze(adres: str, choice: Keuze, waarmee: str) -> dict[str, Any]:
+    """The kinds that are open, each with its address; the closed ones by the sentence that closes them.
+
+    `waarmee` is the part of the address that says on which version of the case this builds.
+    """
+    closed: dict[str, list[str]] = {}
+    for one in choice.mogelijk:
+        if one.weigering is not None:
+            closed.setdefault(one.weigering.reden, []).append(woord(one.soort))
     return {
-        "vraag": vraag.vraag,
-        "brief": vraag.tekst,
-        "nummer": vraag.versie,
-        "met_wie": hoofdletter(voluit(vraag.geadresseerde)),
-        "wie_doet_het": UITVOERDERS[Uitvoerder(vraag.uitvoerder)],
-        "naam": "Staat wel in de brief" if vraag.noemt_betrokkene else "Staat niet in de brief",
-        "velden": list(_fields(voorstel.model_dump(mode="json", exclude_none=True))),
-        "adres": f"/deel/zaken/{referentie}/maatregelen",
-        "versie": versie,
-        "gelezen": gelezen,
+        "open": [
+            {
+                "naam": hoofdletter(woord(one.soort)),
+                "uitleg": UITLEG[one.soort],
+                "adres": f"{adres}/voorstel/{one.soort}?{waarmee}",
+            }
+            for one in choice.mogelijk
+            if one.weigering is None
+        ],
+        "dicht": [(", ".join(kinds), sentence) for sentence, kinds in closed.items()],
     }
 
 
-def _fields(given: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+def formulier(choice: Keuze, soort: MaatregelSoort, profiel: Profiel, now: datetime) -> dict[str, Any]:
+    """Who decides and signs, on what ground, and the fields of this kind."""
+    one = next(found for found in choice.mogelijk if found.soort is soort)
+    today = lokale_dag(now, profiel.termijnen.tijdzone)
+    signer = choice.ondertekenaar
+    return {
+        "soort": soort.value,
+        "naam": hoofdletter(woord(soort)),
+        "uitleg": UITLEG[soort],
+        "dicht": one.weigering.reden if one.weigering is not None else "" if signer else NIET_TE_TEKENEN,
+        "feiten": [
+            ("Wie besluit", hoofdletter(one.besluit)),
+            ("Wie tekent", hoofdletter(profiel.functies[signer].titel) if signer else "Niemand"),
+            ("Grond", hoofdletter(one.grond)),
+            ("Toestemming", _consent(one, profiel)),
+        ],
+        "velden": velden(
+            soort, today.isoformat(), profiel, door_melder=one.door_melder, vraagt=one.vraagt_toestemming
+        ),
+        "eigenaren": (("provincie", hoofdletter(profiel.organisatie.kort)), ("melder", "De melder")),
+        "ja": JA,
+        "getallen": GETALLEN,
+        "momenten": MOMENTEN,
+    }
+
+
+def voorbeeld(measure: Maatregel, voorstel: VoorstelIn, profiel: Profiel) -> dict[str, Any]:
+    """What the melder reads, and the same choices once more, to be sent as they are."""
+    asked, asks = measure.toestemming.huidige_vraag, measure.toestemming_nodig
+    return {
+        "vraag": asked.vraag if asked else "",
+        "brief": asked.tekst if asked else "",
+        "kop": f"Dit leest de melder, versie {measure.toestemming.versie}",
+        "feiten": [(label, words) for label, words in _facts(measure, profiel) if words],
+        "velden": list(_fields(voorstel.model_dump(mode="json", exclude_none=True))),
+        "knop": "Vraag toestemming aan de melder" if asks else "Leg deze maatregel vast",
+        "slot": "Zolang de melder niets zegt, gebeurt er niets. Er gaat nu geen brief weg."
+        if asks
+        else "Er gaat nu geen brief weg. Iemand anders verstuurt hem later zelf.",
+        "ja": JA,
+        "getallen": GETALLEN,
+    }
+
+
+def voorgesteld(outcome: object) -> str:
+    """What was just done, by the state the measure began in."""
+    by_office = isinstance(outcome, Blad) and outcome.inhoud["status"] == MaatregelStatus.AKKOORD
+    return VASTGELEGD if by_office else GEVRAAGD
+
+
+def _consent(one: Mogelijkheid, profiel: Profiel) -> str:
+    if one.soort is MaatregelSoort.SCHADE:
+        return eigen(SCHADE, profiel)
+    return TOESTEMMING if one.vraagt_toestemming else GEEN_TOESTEMMING
+
+
+def _facts(measure: Maatregel, profiel: Profiel) -> Iterator[tuple[str, str]]:
+    zone = profiel.termijnen.tijdzone
+    yield "Met wie", hoofdletter(voluit(measure.geadresseerde))
+    yield "Wie besluit", hoofdletter(measure.besluit)
+    yield "Wie doet het", eigen(UITVOERDERS[measure.uitvoerder], profiel)
+    yield (
+        "Naam van de melder",
+        "Staat wel in de brief" if measure.noemt_betrokkene else "Staat niet in de brief",
+    )
+    if measure.gesprek_op:
+        yield "Gesprek", hoofdletter(moment(measure.gesprek_op, zone))
+    if measure.einddatum and measure.van:
+        first = dag_met_jaar(dag_van_tekst(measure.van, zone))
+        yield "Van en tot en met", f"{hoofdletter(first)} tot en met {dag_met_jaar(measure.einddatum)}"
+
+
+def _fields(given: Any, name: str = "") -> Iterator[tuple[str, str]]:
     """The choices as the fields of a form, with the names they were sent under."""
-    for name, value in given.items():
-        if isinstance(value, dict):
-            yield from _fields(value, f"{prefix}{name}.")
-        elif isinstance(value, bool):
-            yield f"{prefix}{name}", "true" if value else "false"
-        else:
-            yield f"{prefix}{name}", str(value)
+    match given:
+        case dict():
+            for key, value in given.items():
+                yield from _fields(value, f"{name}.{key}" if name else key)
+        case list():
+            for number, value in enumerate(given):
+                yield from _fields(value, f"{name}.{number}")
+        case bool():
+            yield name, "true" if given else "false"
+        case _:
+            yield name, str(given)

@@ -3,8 +3,8 @@
 from plugin.protocol.terms import MaatregelSoort
 
 WAT = {
-    MaatregelSoort.STOPGESPREK: "Een gesprek op het provinciehuis. {Ondertekenaar} zegt dat dit moet stoppen.",
-    MaatregelSoort.ORDEGESPREK: "Een gesprek op het provinciehuis over hoe het anders moet.",
+    MaatregelSoort.STOPGESPREK: "Een gesprek in {gebouw}. {Ondertekenaar} zegt dat dit moet stoppen.",
+    MaatregelSoort.ORDEGESPREK: "Een gesprek in {gebouw} over hoe het anders moet.",
     MaatregelSoort.WAARSCHUWING: "Een brief. {Ondertekenaar} zegt daarin waar de grens ligt.",
     MaatregelSoort.ONTZEGGING_GEBOUW: "Een brief waarin staat dat iemand er een tijd niet in mag.",
     MaatregelSoort.ONTZEGGING_VERGADERING: "Een brief waarin staat dat iemand een tijd niet bij vergaderingen mag zijn.",

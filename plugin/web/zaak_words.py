@@ -7,24 +7,19 @@ from typing import Any
 from plugin.protocol.maatregelen import PRAAT_EERST
 from plugin.protocol.melding import Melding
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.terms import GesprekSoort, MaatregelStatus, Route, ZaakStatus
+from plugin.protocol.terms import GesprekSoort, Ordestap, Route, ZaakStatus
+from plugin.web import beheer_words, brieven_words, nazorg_words
 from plugin.web.bewijs_words import stukken
-from plugin.web.maatregel_words import (
-    dag_van,
-    is_bezig,
-    is_klaar,
-    is_te_maken,
-    kaart,
-    soorten,
-    termijn_van,
-    vragen,
-)
-from plugin.web.words import STANDEN, dag, dag_met_jaar, hoofdletter, moment
-from plugin.web.zaak_feiten import beslisser, tijdlijn, wie
+from plugin.web.maatregel_stand import dag_van, termijn_van
+from plugin.web.maatregel_words import kaart, vragen
+from plugin.web.meld_words import ORDE
+from plugin.web.words import STANDEN, dag, dag_met_jaar, moment
+from plugin.web.zaak_feiten import wie
 from plugin.web.zaak_melding import feiten_van
-from plugin.web.zaak_terms import GESPREKKEN, ROUTES, UITVOERDERS, woord
+from plugin.web.zaak_terms import GESPREKKEN, ROUTES
+from plugin.web.zaak_tijdlijn import tijdlijn
+from plugin.web.zaak_volgende import moet_praten, volgende_stap
 
-NIET_HERKEND = "De ander is een ambtsdrager die wij niet herkennen. Daarom leest nu één persoon deze melding, en niemand anders."
 TEKSTEN = (
     ("gebeurtenis", "Toelichting van de melder", "Lees de toelichting"),
     ("reactie", "Hoe de melder reageerde", "Lees de reactie"),
@@ -36,31 +31,63 @@ def zaak(inhoud: dict[str, Any], etag: str, functie: str, now: datetime, profiel
     """The whole case for who holds `functie`."""
     zone = profiel.termijnen.tijdzone
     today, reference = dag_van(now.isoformat(), zone), inhoud["referentie"]
-    measures = inhoud["maatregelen"]
-    cards = [kaart(one, reference, functie, today, profiel) for one in measures]
     return {
         "referentie": reference,
         "versie": etag,
         "gelezen": now.isoformat(),
         "adres": f"/deel/zaken/{reference}",
         "stand": STANDEN[ZaakStatus(inhoud["status"])],
-        "regel": _line(inhoud, profiel),
-        "volgende": _next_step(inhoud, functie, profiel),
-        "melding": feiten_van(Melding.model_validate(inhoud["melding"]), inhoud, zone),
-        "teksten": _texts(inhoud["melding"]),
-        "bewijs": stukken(inhoud["bewijs"], reference),
-        "maatregelen": cards,
-        "voorstellen": _may_propose(inhoud),
+        "regel": f"{_line(inhoud, profiel)} {beheer_words.behandelaar(inhoud, functie, profiel)}",
+        "volgende": volgende_stap(inhoud, functie, today, profiel),
         "gesloten": inhoud["status"] == ZaakStatus.AFGESLOTEN,
-        "praat_eerst": PRAAT_EERST,
-        "soorten": soorten(),
-        "uitvoerders": list(UITVOERDERS.items()),
-        "vragen": vragen(measures, zone),
+        "einde": beheer_words.einde(inhoud, profiel),
+        "vandaag": today.isoformat(),
+        **_told(inhoud, profiel),
+        **_measures(inhoud, functie, today, profiel),
+        **_beside(inhoud, functie, today, profiel),
+    }
+
+
+def _told(inhoud: dict[str, Any], profiel: Profiel) -> dict[str, Any]:
+    """What the melder told and sent, and what was talked about."""
+    zone = profiel.termijnen.tijdzone
+    return {
+        "melding": feiten_van(Melding.model_validate(inhoud["melding"]), inhoud, zone),
+        "teksten": _texts(inhoud, zone),
+        "bewijs": stukken(inhoud, profiel),
         "gesprekken": _talks(inhoud, profiel),
         "gespreksoorten": list(GESPREKKEN.items()),
-        "vandaag": today.isoformat(),
+    }
+
+
+def _measures(inhoud: dict[str, Any], functie: str, today: date, profiel: Profiel) -> dict[str, Any]:
+    measures = inhoud["maatregelen"]
+    return {
+        "maatregelen": [kaart(one, inhoud, functie, today, profiel) for one in measures],
+        "gesproken": not moet_praten(inhoud),
+        "praat_eerst": PRAAT_EERST,
+        "vragen": vragen(measures, profiel.termijnen.tijdzone),
         "termijnen": [term for one in measures if (term := termijn_van(one, today))],
-        "tijdlijn": tijdlijn(inhoud, profiel),
+    }
+
+
+def _beside(inhoud: dict[str, Any], functie: str, today: date, profiel: Profiel) -> dict[str, Any]:
+    """What stands beside the case: support, tasks, threat, order, who handles it, what happened."""
+    return {
+        "nazorg": nazorg_words.nazorg(inhoud, today, profiel),
+        "taken": nazorg_words.taken(inhoud, profiel),
+        "dreiging": inhoud["dreiging"],
+        "in_vergadering": beheer_words.in_vergadering(inhoud),
+        "orde": beheer_words.orde(inhoud, profiel),
+        "ordestappen": [(step.value, ORDE[step]) for step in Ordestap],
+        "vergadering": inhoud["melding"]["vergadering"] or "",
+        "overdragen": beheer_words.overdragen(inhoud, functie, profiel),
+        "onbekend": beheer_words.onbekend(inhoud),
+        "personen": beheer_words.personen(profiel),
+        "brieven": brieven_words.brieven(inhoud, functie, profiel),
+        "woordvoering": brieven_words.woordvoering(inhoud, profiel),
+        "pak": f"/api/zaken/{inhoud['referentie']}/dossier.zip" if brieven_words.heeft_pak(inhoud) else "",
+        "tijdlijn": tijdlijn(inhoud, today, profiel),
     }
 
 
@@ -81,69 +108,23 @@ def _role(person: dict[str, Any], profiel: Profiel) -> str:
     return known.titel if known else functie or "functie niet bekend"
 
 
-def _may_propose(inhoud: dict[str, Any]) -> bool:
-    return any(talk["soort"] == GesprekSoort.INTAKE for talk in inhoud["gesprekken"])
-
-
-def _next_step(inhoud: dict[str, Any], functie: str, profiel: Profiel) -> dict[str, str]:
-    """What this handler can do now, or for whom the case waits."""
-    if inhoud["status"] == ZaakStatus.AFGESLOTEN:
-        return _notice("goed", "Deze zaak is gesloten.", "Er kan niets meer bij.")
-    if not _may_propose(inhoud):
-        return _notice(
-            "info", "Volgende stap: praat met de melder.", "Leg het gesprek daarna hieronder vast."
-        )
-    for one in inhoud["maatregelen"]:
-        if found := _next_of(one, inhoud, functie, profiel):
-            return found
-    said = f"Doe alleen wat {beslisser(inhoud)} wil."
-    return _notice("info", "Volgende stap: bespreek of er een maatregel komt.", said)
-
-
-def _next_of(
-    one: dict[str, Any], inhoud: dict[str, Any], functie: str, profiel: Profiel
-) -> dict[str, str] | None:
-    name, signer = woord(one["soort"]), profiel.functies[one["ondertekenaar"]].met_lidwoord
-    asked = beslisser(inhoud)
-    until = f" Uiterlijk {dag(date.fromisoformat(one['termijn']))}." if one["termijn"] else ""
-    if is_te_maken(one):
-        return _notice(
-            "info",
-            f"Volgende stap: zet de brief voor het {name} klaar.",
-            f"{hoofdletter(asked)} heeft ja gezegd.{until}",
-        )
-    if is_bezig(one):
-        return _notice("info", "Het concept wordt klaargezet…", "U hoeft niets te doen.")
-    if is_klaar(one):
-        who = "U verstuurt" if functie == one["ondertekenaar"] else f"{hoofdletter(signer)} verstuurt"
-        return _notice(
-            "info",
-            f"Volgende stap: {who[:1].lower()}{who[1:]} de brief voor het {name}.",
-            f"Het concept staat klaar.{until}",
-        )
-    if one["status"] == MaatregelStatus.TOESTEMMING_GEVRAAGD:
-        return _notice(
-            "wacht", f"Wij wachten op het antwoord van {asked}.", "Zolang er geen ja is, kan dit niet verder."
-        )
-    return None
-
-
-def _notice(soort: str, kop: str, zin: str) -> dict[str, str]:
-    return {
-        "soort": soort,
-        "icoon": {"wacht": "klok", "goed": "vink"}.get(soort, "info"),
-        "kop": kop,
-        "zin": zin,
-    }
-
-
-def _texts(told: dict[str, Any]) -> list[dict[str, str]]:
+def _texts(inhoud: dict[str, Any], zone: str) -> list[dict[str, str]]:
     """What stands folded: its name and its length, never a word of it."""
-    return [
-        {"wat": name, "kop": title, "omvang": _sentences(told[name]), "knop": button}
+    told = [
+        {"wat": name, "kop": title, "omvang": _sentences(inhoud["melding"][name]), "knop": button}
         for name, title, button in TEKSTEN
-        if told[name]
+        if inhoud["melding"][name]
     ]
+    added = [
+        {
+            "wat": f"aanvulling-{number}",
+            "kop": f"Later toegevoegd, {moment(one['op'], zone)}",
+            "omvang": _sentences(one["tekst"]),
+            "knop": "Lees de aanvulling",
+        }
+        for number, one in enumerate(inhoud["aanvullingen"], 1)
+    ]
+    return told + added
 
 
 def _sentences(text: str) -> str:

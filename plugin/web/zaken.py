@@ -1,16 +1,12 @@
 """The handler's side: cases, talks, measures, drafts. Every change builds on the version that was read."""
 
-from typing import Annotated
-
 from apiflask import APIBlueprint
 from flask import Response
-from pydantic import Field, model_validator
 
-from plugin.flows import behandeling
+from plugin.flows import behandeling, politiepak, zoeken
 from plugin.identity import Role
 from plugin.protocol.invoer import GesprekIn, VoorstelIn
-from plugin.protocol.tekst import Model
-from plugin.protocol.terms import ZaakStatus
+from plugin.protocol.lijst import Lijstvraag
 from plugin.web import answer
 from plugin.web.asked import diensten, if_match, wie
 from plugin.web.guards import guard
@@ -20,24 +16,11 @@ zaken = APIBlueprint("zaken", __name__, url_prefix="/api/zaken", tag="Behandelaa
 zaken.before_request(guard(Role.BEHANDELAAR))
 
 
-class Lijstvraag(Model):
-    """Which part of the list; an empty value means the same as none."""
-
-    status: ZaakStatus | None = None
-    volgende: Annotated[str, Field(max_length=8000)] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _empty_is_absent(cls, given: dict[str, str]) -> dict[str, str]:
-        return {name: value for name, value in given.items() if value}
-
-
 @zaken.get("")
 @zaken.input(Lijstvraag, location="query", arg_name="vraag")
 def lijst(vraag: Lijstvraag) -> Response:
     """The cases you may handle, a page at a time."""
-    page = behandeling.zaken(diensten(), wie(), vraag.status, vraag.volgende)
-    return answer.json(answer.found(page))
+    return answer.json(answer.found(zoeken.zaken(diensten(), wie(), vraag)))
 
 
 @zaken.get("/<ref>")
@@ -76,3 +59,9 @@ def document(ref: str, maatregel_id: str) -> Response:
 def bewijs(ref: str, bewijs_id: str) -> Response:
     """A piece of evidence, byte for byte as it was received."""
     return answer.download(behandeling.bewijs(diensten(), wie(), ref, bewijs_id))
+
+
+@zaken.get("/<ref>/dossier.zip")
+def dossier(ref: str) -> Response:
+    """The dossier for the police, when the betrokkene agreed to that step."""
+    return answer.archive(politiepak.dossier(diensten(), wie(), ref))

@@ -1,23 +1,25 @@
 """The list of cases in finished words: what waits for this handler first. No name, no content."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from plugin.protocol.lijst import Zoekvraag
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import MaatregelStatus, ZaakStatus
-from plugin.web.maatregel_words import dag_van, is_bezig, is_klaar, is_te_maken, termijn_van
-from plugin.web.termijn_words import Termijn
+from plugin.web import maatregel_stand as nu
+from plugin.web.nazorg_words import vragen_na
+from plugin.web.termijn_words import Termijn, te_openen
 from plugin.web.words import STANDEN, dag_kort, hoofdletter
 from plugin.web.zaak_terms import woord
+from plugin.web.zaken_actie import actie
 
 FAR = date.max
 
 
-def lijst(items: Sequence[dict[str, Any]], functie: str, today: date, profiel: Profiel) -> dict[str, Any]:
+def lijst(items: Sequence[dict[str, Any]], functie: str, now: datetime, profiel: Profiel) -> dict[str, Any]:
     """Two lists: what waits, the latest term first, and the rest, newest first. `functie` is who looks."""
-    zone = profiel.termijnen.tijdzone
-    rows = [_row(one, functie, today, profiel) for one in sorted(items, key=_received, reverse=True)]
+    rows = [_row(one, functie, now, profiel) for one in sorted(items, key=_received, reverse=True)]
     waiting = sorted((row for row in rows if row["actie"]), key=_urgency)
     others = [row for row in rows if not row["actie"]]
     return {
@@ -25,13 +27,28 @@ def lijst(items: Sequence[dict[str, Any]], functie: str, today: date, profiel: P
         "wacht_aantal": aantal(len(waiting)),
         "andere": others,
         "andere_aantal": aantal(len(others)),
-        "zone": zone,
     }
 
 
-def standen() -> list[tuple[str, str]]:
-    """The choices of the filter."""
-    return [(status.value, chip.woord) for status, chip in STANDEN.items()]
+def gevonden(
+    items: Sequence[dict[str, Any]], functie: str, now: datetime, profiel: Profiel
+) -> dict[str, Any]:
+    """What was searched for, as one list."""
+    rows = [_row(one, functie, now, profiel) for one in sorted(items, key=_received, reverse=True)]
+    return {"wacht": [], "wacht_aantal": aantal(0), "andere": rows, "andere_aantal": aantal(len(rows))}
+
+
+def zoekvelden(vraag: Zoekvraag, profiel: Profiel) -> dict[str, Any]:
+    """The fields of the search with what was typed and chosen."""
+    handlers = [one.functie for one in profiel.personen if one.functie in profiel.routering.behandelaars]
+    return {
+        "zoek": vraag.zoek or "",
+        "standen": [(status.value, chip.woord) for status, chip in STANDEN.items()],
+        "gekozen": vraag.status or "",
+        "behandelaars": [(one, hoofdletter(profiel.functies[one].titel)) for one in handlers],
+        "behandelaar": vraag.behandelaar or "",
+        "gezocht": bool(vraag.zoek or vraag.status or vraag.behandelaar),
+    }
 
 
 def aantal(count: int) -> str:
@@ -42,22 +59,28 @@ def _received(one: dict[str, Any]) -> str:
     return str(one["ontvangen_op"])
 
 
-def _urgency(row: dict[str, Any]) -> tuple[date, date]:
-    return (row["termijn"].dag if row["termijn"] else FAR, row["dag"])
+def _urgency(row: dict[str, Any]) -> tuple[bool, date, date]:
+    """Late first, then by term, then the oldest."""
+    late = row["termijn"] is not None and row["termijn"].soort == "let"
+    return (not late, row["termijn"].dag if row["termijn"] else FAR, row["dag"])
 
 
-def _row(one: dict[str, Any], functie: str, today: date, profiel: Profiel) -> dict[str, Any]:
-    received = dag_van(one["ontvangen_op"], profiel.termijnen.tijdzone)
-    terms = [term for measure in one["maatregelen"] if (term := termijn_van(measure, today))]
+def _row(one: dict[str, Any], functie: str, now: datetime, profiel: Profiel) -> dict[str, Any]:
+    zone = profiel.termijnen.tijdzone
+    received, today = nu.dag_van(one["ontvangen_op"], zone), nu.dag_van(now.isoformat(), zone)
+    terms = [term for measure in one["maatregelen"] if (term := nu.termijn_van(measure, today))]
+    opening = te_openen(one, now, zone)
     return {
         "referentie": one["referentie"],
         "dag": received,
         "ontvangen": dag_kort(received),
         "stand": STANDEN[ZaakStatus(one["status"])],
-        "actie": _action(one, functie),
+        "dreiging": one["dreiging"],
+        "actie": actie(one, functie, today),
         "wacht_op": hoofdletter(_waits_for(one, profiel)),
-        "termijn": min(terms, key=_day, default=None),
-        "volgende": _next_date(one, profiel),
+        "termijn": opening or min(terms, key=_day, default=None),
+        "volgende": _next_date(one, today, profiel),
+        "behandelaar": _handler(one, functie, profiel),
     }
 
 
@@ -65,16 +88,11 @@ def _day(term: Termijn) -> date:
     return term.dag
 
 
-def _action(one: dict[str, Any], functie: str) -> str | None:
-    """The one thing this handler can do now; None when the case waits for somebody else."""
-    if one["status"] == ZaakStatus.AFGESLOTEN:
-        return None
-    if not one["gesproken"]:
-        return "Open de melding"
-    if any(is_te_maken(measure) for measure in one["maatregelen"]):
-        return "Zet het concept klaar"
-    ready = (measure for measure in one["maatregelen"] if is_klaar(measure))
-    return "Open het concept" if any(measure["ondertekenaar"] == functie for measure in ready) else None
+def _handler(one: dict[str, Any], functie: str, profiel: Profiel) -> str:
+    handler = one["behandelaar"]
+    if not handler:
+        return "Nog niemand"
+    return f"{hoofdletter(profiel.functies[handler].titel)}{' (u)' if handler == functie else ''}"
 
 
 def _waits_for(one: dict[str, Any], profiel: Profiel) -> str:
@@ -83,19 +101,24 @@ def _waits_for(one: dict[str, Any], profiel: Profiel) -> str:
     for measure in one["maatregelen"]:
         if measure["status"] == MaatregelStatus.TOESTEMMING_GEVRAAGD:
             return "antwoord van de melder"
-        if is_bezig(measure):
+        if nu.is_bezig(measure):
             return "het concept wordt klaargezet"
-        if is_klaar(measure):
+        if nu.is_klaar(measure):
             return profiel.functies[measure["ondertekenaar"]].met_lidwoord
     return "een volgende stap"
 
 
-def _next_date(one: dict[str, Any], profiel: Profiel) -> str:
+def _next_date(one: dict[str, Any], today: date, profiel: Profiel) -> str:
     zone = profiel.termijnen.tijdzone
     for measure in one["maatregelen"]:
+        step = hoofdletter(woord(measure["soort"]))
         if measure["status"] == MaatregelStatus.TOESTEMMING_GEVRAAGD:
-            return f"Toestemming gevraagd op {dag_kort(dag_van(measure['voorgesteld_op'], zone))}"
-        if is_klaar(measure) and measure["termijn"]:
-            step = hoofdletter(woord(measure["soort"]))
+            return f"Toestemming gevraagd op {dag_kort(nu.dag_van(measure['voorgesteld_op'], zone))}"
+        if nu.is_klaar(measure) and measure["termijn"]:
             return f"{step}: uiterlijk {dag_kort(date.fromisoformat(measure['termijn']))}"
-    return "–"
+        if nu.is_af_te_ronden(measure) and measure["einddatum"]:
+            return f"{step}: tot en met {dag_kort(date.fromisoformat(measure['einddatum']))}"
+    later = [day for day, _ in vragen_na(one, profiel) if day >= today]
+    if one["status"] == ZaakStatus.AFGESLOTEN or not later:
+        return "–"
+    return f"Nazorg: {dag_kort(later[0])}"

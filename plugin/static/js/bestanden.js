@@ -1,23 +1,31 @@
 // The evidence that goes along: at most ten files, each with its state in words.
 
+import { draw } from "./bestandrij.js";
+
 const MB = 1024 * 1024;
 const MOST_EACH = 25 * MB, MOST_ALL = 60 * MB, MOST = 10;
-const KINDS = { mail: /\.(eml|msg)$/i, beeld: /\.(png|jpe?g|webp|gif|heic|heif)$/i, bijlage: /\.(pdf|mp3|m4a|wav|mp4|mov)$/i };
+// By name, or by what the device calls it; in the end the service looks at the content.
+const KINDS = /** @type {[string, RegExp][]} */ ([
+  ["mail", /\.(eml|msg)$|^message\/rfc822$/i],
+  ["beeld", /\.(png|jpe?g|jfif|webp|gif|hei[cf])$|^image\/(png|jpeg|webp|gif|hei[cf])/i],
+  ["bijlage", /\.(pdf|mp3|m4a|wav|mp4|m4v|mov)$|^(application\/pdf$|audio\/|video\/)/i],
+]);
 const SAID = {
   groot: "Dit bestand is groter dan 25 MB. Kies een kleiner bestand.",
   leeg: "Dit bestand is leeg. Kies het opnieuw.",
   soort: "Dit soort bestand kunnen wij niet lezen. Dit kan wel: mail, foto, PDF, geluid, video.",
 };
-const MARKS = /** @type {Record<string, string>} */ ({ goed: "vink", let: "let", wacht: "info" });
 const REST = " De rest gaat gewoon mee.";
-const FULL = "Er passen 10 bestanden in. De rest voegt u na het versturen toe.";
-const TOO_MUCH = "Samen is dit meer dan 60 MB. Haal er een weg; u kunt hem na het versturen toevoegen.";
 
-/** @typedef {{ naam: string, soort: string, inhoud: Blob | null, stand: string, kleur: string, fout: boolean, id: string }} Bestand */
+/** `bron`: the mail in Outlook it comes from. @typedef {{ naam: string, soort: string, inhoud: Blob | null, stand: string,
+ *  kleur: string, fout: boolean, id: string, bron?: string }} Bestand */
 
 /** @type {Bestand[]} */
 const files = [];
 const wrong = /** @type {HTMLElement} */ (document.getElementById("bestanden-fout"));
+// A page may say in its own words what to do with the rest.
+const FULL = wrong.dataset.vol ?? "Er passen 10 bestanden in. De rest voegt u na het versturen toe.";
+const TOO_MUCH = wrong.dataset.samen ?? "Samen is dit meer dan 60 MB. Haal er een weg; u kunt hem na het versturen toevoegen.";
 /** @type {() => void} */
 let changed = () => {};
 
@@ -33,6 +41,16 @@ export function ready() {
 
 export function total() {
   return ready().reduce((sum, file) => sum + (file.inhoud?.size ?? 0), 0);
+}
+
+/** The mails that Outlook gives. @returns {{ id: string, naam: string }[]} */
+export function outlookMails() {
+  return files.flatMap(({ bron, naam }) => (bron ? [{ id: bron, naam }] : []));
+}
+
+/** The names of what a person chose by hand. @returns {string[]} */
+export function namesNow() {
+  return files.filter(({ bron, fout }) => !bron && !fout).map(({ naam }) => naam);
 }
 
 export function anything() {
@@ -53,7 +71,7 @@ export function add(chosen) {
       wrong.textContent = FULL;
       break;
     }
-    const soort = Object.keys(KINDS).find((kind) => KINDS[/** @type {keyof KINDS} */ (kind)].test(file.name)) ?? "";
+    const soort = KINDS.find(([, known]) => known.test(file.name) || known.test(file.type))?.[0] ?? "";
     const problem = !soort ? SAID.soort : !file.size ? SAID.leeg : file.size > MOST_EACH ? SAID.groot : "";
     // The file name of a mail is often its subject: that stays folded.
     const naam = soort === "mail" ? "Mail uit een bestand" : file.name;
@@ -63,24 +81,24 @@ export function add(chosen) {
   show();
 }
 
-/** Room for a mail that is being read. @param {string} naam @returns {Bestand | null} */
-export function expect(naam) {
+/** Room for a mail that is being read. @param {string} naam @param {string} bron @returns {Bestand | null} */
+export function expect(naam, bron) {
   if (files.length >= MOST) {
     wrong.textContent = FULL;
     return null;
   }
-  const row = { naam, soort: "mail", inhoud: null, id: crypto.randomUUID(), stand: "Wordt gelezen", kleur: "", fout: false };
+  const row = { naam, bron, soort: "mail", inhoud: null, id: crypto.randomUUID(), stand: "Wordt gelezen", kleur: "", fout: false };
   files.push(row);
   show();
   return row;
 }
 
-/** @param {Bestand} row @param {Blob} inhoud @param {boolean} original */
-export function received(row, inhoud, original) {
+/** @param {Bestand} row @param {Blob} inhoud @param {boolean} original @param {string} naam */
+export function received(row, inhoud, original, naam) {
   const state = stateOf(inhoud.size, inhoud.size > MOST_EACH ? SAID.groot : "");
   if (!state.fout && original) state.stand = "Klaar: het origineel";
   if (!state.fout && !original) Object.assign(state, { stand: "Niet het origineel. Sleep de mail hierheen, dan wel.", kleur: "wacht" });
-  Object.assign(row, { inhoud, ...state });
+  Object.assign(row, { naam, inhoud, ...state });
   show();
 }
 
@@ -115,6 +133,12 @@ export function waiting() {
   show();
 }
 
+/** What was sent is not offered again; what could not go along keeps its reason. */
+export function forgetSent() {
+  for (const file of ready()) files.splice(files.indexOf(file), 1);
+  show();
+}
+
 /** @param {number} size @param {string} problem */
 function stateOf(size, problem) {
   if (problem) return { stand: problem.replace(/\.?$/, ".") + REST, kleur: "let", fout: true };
@@ -128,50 +152,8 @@ export function amount(size) {
 }
 
 function show() {
-  for (const list of document.querySelectorAll("[data-bestanden]")) draw(/** @type {HTMLElement} */ (list));
+  for (const list of document.querySelectorAll("[data-bestanden]")) draw(/** @type {HTMLElement} */ (list), files, remove);
   changed();
-}
-
-/** Rows that stand already keep their place, and with it the focus. @param {HTMLElement} list */
-function draw(list) {
-  const editable = !list.closest("#stap-versturen");
-  for (const row of [...list.children]) if (!files.some((file) => file.id === /** @type {HTMLElement} */ (row).dataset.id)) row.remove();
-  for (const file of files) {
-    const known = [...list.children].find((row) => /** @type {HTMLElement} */ (row).dataset.id === file.id);
-    const row = /** @type {HTMLElement} */ (known ?? list.appendChild(newRow(file, editable)));
-    row.hidden = !editable && file.fout;
-    setState(row, file);
-  }
-}
-
-/** Icon, colour and words; read out only when the words change. @param {HTMLElement} row @param {Bestand} file */
-function setState(row, file) {
-  const state = /** @type {HTMLElement} */ (row.querySelector(".stand"));
-  const [mark, words] = /** @type {HTMLElement[]} */ ([...state.children]);
-  if (words.textContent === file.stand) return;
-  state.className = `stand ${file.kleur}`;
-  mark.replaceChildren(icon(MARKS[file.kleur] ?? "klok"));
-  words.textContent = file.stand;
-}
-
-/** @param {string} name */
-function icon(name) {
-  const icons = /** @type {HTMLTemplateElement} */ (document.getElementById("iconen"));
-  return icons.content.querySelector(`[data-naam="${name}"]`)?.firstElementChild?.cloneNode(true) ?? "";
-}
-
-/** @param {Bestand} file @param {boolean} editable */
-function newRow(file, editable) {
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("rij-bestand"));
-  const row = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
-  row.dataset.id = file.id;
-  row.querySelector("[data-icoon]")?.replaceWith(icon(file.soort));
-  /** @type {HTMLElement} */ (row.querySelector(".naam")).textContent = file.naam;
-  const away = /** @type {HTMLButtonElement} */ (row.querySelector(".weg"));
-  /** @type {HTMLElement} */ (away.querySelector("span")).textContent = `Haal ${file.naam} weg`;
-  away.onclick = () => remove(file, row);
-  if (!editable) away.remove();
-  return row;
 }
 
 /** @param {Bestand} file @param {HTMLElement} row */
@@ -180,6 +162,6 @@ function remove(file, row) {
   files.splice(files.indexOf(file), 1);
   wrong.textContent = "";
   show();
-  const target = next?.querySelector("button") ?? document.querySelector('#stap-klopt [data-kies="bestand"]');
+  const target = next?.querySelector("button") ?? wrong.closest(".kaart")?.querySelector('[data-kies="bestand"]');
   /** @type {HTMLElement | null} */ (target)?.focus();
 }

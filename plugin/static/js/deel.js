@@ -1,10 +1,11 @@
 // Parts of the page that come from our own server as HTML: /deel/…
 // A form with data-stuur="/deel/…" is sent as JSON; its answer takes the place of what data-doel names (a selector),
-// or of the nearest [data-deel]. A refusal is shown in the form's own [data-fout].
+// or of the nearest [data-deel]; data-bestand names the file that is put there as it is. A refusal is shown in the form's own [data-fout].
 
 import { call } from "./request.js";
 
 const AFTER = 400; // ms: earlier, saying that one has to wait only disturbs
+const OCTETS = "application/octet-stream";
 const AWAY = "De verbinding is even weg. Er is niets verloren. Probeer het opnieuw.";
 
 /** The one place where HTML enters the page; it is always our own server's answer.
@@ -15,7 +16,7 @@ export function insert(target, html) {
 
 /** @param {Element} target */
 export function focusHeading(target) {
-  const heading = /** @type {HTMLElement | null} */ (target.querySelector("h1, h2"));
+  const heading = /** @type {HTMLElement | null} */ (target.querySelector("h1, h2, h3"));
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus();
@@ -55,18 +56,26 @@ function nameThePage(target) {
   if (named instanceof HTMLElement) document.title = `${named.dataset.titel} – Meld agressie`;
 }
 
-/** What a form says, as JSON: "a.b" becomes { a: { b } }, an empty field is left out; data-lijst names lists,
- * data-ja names fields that are true or false, data-getal names numbers. @param {HTMLFormElement} form */
+/** What a form says, as JSON: "a.b" becomes { a: { b } } and "a.0.b" a list of rows, an empty field is left out;
+ * data-lijst names lists, data-ja what is true or false, data-getal numbers ("a.*.b" in each row), data-moment local
+ * times. @param {HTMLFormElement} form */
 export function told(form) {
-  const [lists, truths, numbers] = ["lijst", "ja", "getal"].map((kind) => (form.dataset[kind] ?? "").split(" "));
+  const [lists, truths, numbers, moments] = ["lijst", "ja", "getal", "moment"].map((kind) => (form.dataset[kind] ?? "").split(" "));
   const body = /** @type {Record<string, any>} */ ({});
   for (const name of new Set(new FormData(form).keys())) {
     const values = new FormData(form).getAll(name).filter((value) => value !== "");
     if (!values.length) continue;
     const path = name.split(".");
     const last = String(path.pop());
-    const place = path.reduce((at, key) => (at[key] ??= {}), body);
-    const one = numbers.includes(name) ? Number(values[0]) : truths.includes(name) ? values[0] === "true" : values[0];
+    const place = path.reduce((at, key, n) => (at[key] ??= /^\d+$/.test(path[n + 1] ?? last) ? [] : {}), body);
+    const first = String(values[0]);
+    const one = numbers.includes(name.replace(/\.\d+\./, ".*."))
+      ? Number(first)
+      : truths.includes(name)
+        ? first === "true"
+        : moments.includes(name)
+          ? new Date(first).toISOString()
+          : values[0];
     place[last] = lists.includes(name) ? values : one;
   }
   return body;
@@ -98,12 +107,14 @@ function busy(button) {
 
 /** @param {HTMLFormElement} form @param {HTMLElement | null} button */
 async function answerTo(form, button) {
+  const file = form.dataset.bestand && /** @type {HTMLInputElement} */ (form.elements.namedItem(form.dataset.bestand)).files?.[0];
   const body = told(form);
   if (button instanceof HTMLButtonElement && button.name) body[button.name] = button.value;
-  const headers = /** @type {Record<string, string>} */ ({ "Content-Type": "application/json" });
+  const headers = /** @type {Record<string, string>} */ ({ "Content-Type": file ? OCTETS : "application/json" });
   if (form.dataset.versie) headers["If-Match"] = form.dataset.versie;
   if (form.dataset.sleutel !== undefined) headers["Idempotency-Key"] = form.dataset.sleutel ||= crypto.randomUUID();
-  const answer = await patiently(call(String(form.dataset.stuur), { method: "POST", headers, body: JSON.stringify(body) }));
+  const options = { method: file ? "PUT" : "POST", headers, body: file || JSON.stringify(body) };
+  const answer = await patiently(call(String(form.dataset.stuur), options));
   const html = await answer.text();
   if (!answer.ok) return refuse(form, html, answer.status);
   const target = (form.dataset.doel && document.querySelector(form.dataset.doel)) || form.closest("[data-deel]");

@@ -1,14 +1,8 @@
 // What is still needed: one thing is said beside its field, more things as a list that leads there.
 
+import { show, step as shown } from "./stappen.js";
+
 /** @typedef {{ veld: string, zin: string }} Nodig */
-
-/** @type {(step: string) => void} */
-let showStep = () => {};
-
-/** @param {(step: string) => void} show brings a step into view */
-export function onStep(show) {
-  showStep = show;
-}
 
 /** @param {Nodig[]} found @param {string} step the step from which one sends */
 export function complain(found, step) {
@@ -74,7 +68,7 @@ function clear(place) {
 export function goTo(id) {
   const field = /** @type {HTMLElement} */ (document.getElementById(id));
   const step = field.closest("[id^=stap-]")?.id.slice(5);
-  if (step) showStep(step);
+  if (step && step !== shown) show(step);
   const fold = field.closest("details");
   if (fold) fold.open = true;
   field.focus();

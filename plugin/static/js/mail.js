@@ -1,11 +1,15 @@
-// The mail that is open in Outlook: what the card says of it, and its original with all headers.
+// The mails in Outlook: which is open, which are chosen together, and the original of each with all headers.
 
-import { host } from "./host.js";
-import { MAIL, token } from "./signin.js";
+import { host, inTime } from "./host.js";
+import { MAIL, MAIL_SHARED, token } from "./signin.js";
 
-/** @typedef {{ id: string, van: string, op: Date, bijlagen: number, item: Office.MessageRead }} OpenMail */
+/** A mail in Outlook's list; one that is not open has no `item` yet.
+ * @typedef {{ id: string, van: string, op: Date | null, bijlagen: number, item: Office.MessageRead | null }} Mail */
+/** @typedef {{ inhoud: Blob, original: boolean, op: Date | null }} Evidence */
 
-/** The mail beside this pane; null when there is none. @returns {Promise<OpenMail | null>} */
+const PATIENCE = 30_000; // ms: an Outlook that does not answer by then, will not
+
+/** The mail beside this pane; null when there is none. @returns {Promise<Mail | null>} */
 export async function openMail() {
   if (!(await host).office) return null;
   const item = /** @type {Office.MessageRead | null} */ (Office.context.mailbox?.item ?? null);
@@ -14,20 +18,39 @@ export async function openMail() {
   return { id: item.itemId, van: item.from?.emailAddress ?? "", op: item.dateTimeCreated, bijlagen: seen, item };
 }
 
-/** Tell when another mail is chosen beside a pinned pane. @param {() => void} listener */
+/** The mails that are chosen together in the list; null where Outlook does not tell: it is too old, or the
+ * organisation installed the button without the right that Microsoft asks for it. @returns {Promise<Mail[] | null>} */
+export async function chosenMails() {
+  if (!(await host).office || !can("1.13")) return null;
+  /** @type {Office.SelectedItemDetails[] | null} */
+  const found = await asked((done) => Office.context.mailbox.getSelectedItemsAsync(done)).catch(() => null);
+  return found && found.filter((one) => one.itemType === "message").map(({ itemId }) => ({ id: itemId, van: "", op: null, bijlagen: 0, item: null }));
+}
+
+/** Tell when other mails are chosen beside a pinned pane. @param {() => void} listener */
 export async function onOtherMail(listener) {
-  if (!(await host).office || !can("1.5")) return;
-  Office.context.mailbox.addHandlerAsync(Office.EventType.ItemChanged, listener);
+  if (!(await host).office) return;
+  const { mailbox } = Office.context;
+  if (can("1.5")) mailbox.addHandlerAsync(Office.EventType.ItemChanged, listener);
+  if (can("1.13")) mailbox.addHandlerAsync(Office.EventType.SelectedItemsChanged, listener);
 }
 
 /** The mail as evidence: the original if Outlook or Microsoft 365 gives it, else what is shown of it.
- * @param {OpenMail} mail @returns {Promise<{ inhoud: Blob, original: boolean }>} */
+ * @param {Mail} mail @returns {Promise<Evidence>} */
 export async function read(mail) {
-  for (const way of [fromOutlook, fromGraph]) {
-    const inhoud = await way(mail).catch(() => null);
-    if (inhoud?.size) return { inhoud, original: true };
+  const loaded = mail.item ? null : await load(mail.id).catch(() => null);
+  const item = mail.item ?? loaded;
+  try {
+    for (const way of [fromOutlook, fromGraph]) {
+      const inhoud = await way(mail.id, item).catch(() => null);
+      if (inhoud?.size) return { inhoud, original: true, op: mail.op ?? item?.dateTimeCreated ?? (await sentOn(inhoud)) };
+    }
+    if (!item) throw new Error("not to be had");
+    return { inhoud: await rebuilt(item), original: false, op: item.dateTimeCreated };
+  } finally {
+    // Outlook loads one mail at a time.
+    if (loaded) await asked((done) => loaded.unloadAsync(done)).catch(() => {});
   }
-  return { inhoud: await rebuilt(mail), original: false };
 }
 
 /** @param {string} set */
@@ -35,32 +58,54 @@ function can(set) {
   return Office.context.requirements.isSetSupported("Mailbox", set);
 }
 
-/** @param {OpenMail} mail @returns {Promise<Blob | null>} */
-async function fromOutlook({ item }) {
-  if (!can("1.14")) return null;
+/** @param {string} id @returns {Promise<Office.LoadedMessageRead | null>} */
+async function load(id) {
+  if (!can("1.15")) return null;
+  /** @type {Office.LoadedMessageRead | Office.LoadedMessageCompose} */
+  const loaded = await asked((done) => Office.context.mailbox.loadItemByIdAsync(id, done));
+  return "dateTimeCreated" in loaded ? loaded : null;
+}
+
+/** @typedef {Office.MessageRead | Office.LoadedMessageRead} Item */
+
+/** @param {string} _id @param {Item | null} item @returns {Promise<Blob | null>} */
+async function fromOutlook(_id, item) {
+  if (!item || !can("1.14")) return null;
   const coded = await asked((done) => item.getAsFileAsync(done));
   return new Blob([Uint8Array.from(atob(coded), (sign) => sign.charCodeAt(0))], { type: "message/rfc822" });
 }
 
-/** With the person's own right to the person's own mailbox. @param {OpenMail} mail @returns {Promise<Blob | null>} */
-async function fromGraph({ id }) {
-  const key = await token({ scopes: MAIL });
+/** With the person's own right to that mailbox: their own, or one that is shared with them.
+ * @param {string} id @param {Item | null} item @returns {Promise<Blob | null>} */
+async function fromGraph(id, item) {
+  const shared = await sharedMailbox(item);
+  const key = await token({ scopes: shared ? MAIL_SHARED : MAIL });
   if (!key) return null;
-  const phone = ["iOS", "Android"].includes(Office.context.mailbox.diagnostics.hostName.replace("Outlook", ""));
+  const phone = ["IOS", "Android"].includes(Office.context.mailbox.diagnostics.hostName.replace("Outlook", ""));
   const rest = phone ? id : Office.context.mailbox.convertToRestId(id, Office.MailboxEnums.RestVersion.v2_0);
-  const address = `${document.body.dataset.graph}/v1.0/me/messages/${encodeURIComponent(rest)}/$value`;
-  const answer = await fetch(address, { headers: { Authorization: `Bearer ${key}` }, cache: "no-store", credentials: "omit" });
+  const owner = shared ? `users/${encodeURIComponent(shared)}` : "me";
+  const address = `${document.body.dataset.graph}/v1.0/${owner}/messages/${encodeURIComponent(rest)}/$value`;
+  const signal = AbortSignal.timeout(PATIENCE);
+  const answer = await fetch(address, { headers: { Authorization: `Bearer ${key}` }, cache: "no-store", credentials: "omit", signal });
   return answer.ok ? answer.blob() : null;
 }
 
-/** Headers and text, in a mail that says of itself that it is no original. @param {OpenMail} mail */
-async function rebuilt({ item, van, op }) {
+/** Whose mailbox it is, when it is not one's own; "" otherwise. @param {Item | null} item */
+async function sharedMailbox(item) {
+  if (!item?.getSharedPropertiesAsync || !can("1.8")) return "";
+  /** @type {Office.SharedProperties | null} */
+  const known = await asked((done) => item.getSharedPropertiesAsync(done)).catch(() => null);
+  return known?.targetMailbox ?? "";
+}
+
+/** Headers and text, in a mail that says of itself that it is no original. @param {Item} item */
+async function rebuilt(item) {
   const headers = can("1.8") ? await asked((done) => item.getAllInternetHeadersAsync(done)).catch(() => "") : "";
   const text = await asked((done) => item.body.getAsync(Office.CoercionType.Text, done));
   const words = `Dit is niet het origineel. Outlook gaf alleen deze tekst door.\r\n\r\n${headers}\r\n\r\n${text}`;
   const lines = [
-    `From: <${plain(van)}>`,
-    `Date: ${op.toUTCString().replace("GMT", "+0000")}`,
+    `From: <${plain(item.from?.emailAddress ?? "")}>`,
+    `Date: ${item.dateTimeCreated.toUTCString().replace("GMT", "+0000")}`,
     `Message-ID: ${plain(item.internetMessageId ?? "<onbekend@invalid>")}`,
     "Subject: niet het origineel",
     "X-Meld-Herkomst: niet het origineel",
@@ -69,6 +114,13 @@ async function rebuilt({ item, van, op }) {
     "Content-Transfer-Encoding: base64",
   ];
   return new Blob([`${lines.join("\r\n")}\r\n\r\n${inLines(words)}\r\n`], { type: "message/rfc822" });
+}
+
+/** The date in the mail's own header. @param {Blob} mail @returns {Promise<Date | null>} */
+async function sentOn(mail) {
+  const head = await mail.slice(0, 65_536).text();
+  const moment = new Date(/^date:(.*)$/im.exec(head)?.[1] ?? "");
+  return Number.isNaN(moment.getTime()) ? null : moment;
 }
 
 /** One line without anything that could begin another header. @param {string} value */
@@ -87,7 +139,8 @@ function inLines(words) {
 /** Outlook's way of answering, as a promise. @template T
  * @param {(done: (result: Office.AsyncResult<T>) => void) => void} ask @returns {Promise<T>} */
 function asked(ask) {
-  return new Promise((done, failed) =>
+  const answer = new Promise((done, failed) =>
     ask((result) => (String(result.status) === "succeeded" ? done(result.value) : failed(new Error(result.error?.name)))),
   );
+  return inTime(/** @type {Promise<T>} */ (answer), PATIENCE);
 }

@@ -1,15 +1,13 @@
 // What was filled in: as the service wants it, as sentences to check, and what still stands in the way.
 
 import { anything, ready } from "./bestanden.js";
+import { stepsNow } from "./orde.js";
+import { value as text } from "./velden.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("melden"));
 const NOTHING = "Vertel kort wat er gebeurde, of voeg bewijs toe. Eén van de twee is genoeg.";
+const WHO = "Voor wie meldt u? Schrijf de naam op, of kies “Voor mijzelf”.";
 const AHEAD = "Deze dag is nog niet geweest. Wanneer gebeurde het?";
-
-/** @param {string} name */
-function text(name) {
-  return String(new FormData(form).get(name) ?? "").trim();
-}
 
 /** @param {string} name */
 function chosen(name) {
@@ -31,9 +29,9 @@ export function melding(order) {
     functiegebonden: text("functiegebonden"),
     wensen_zelf: chosen("wensen_zelf"),
     wensen_agressor: chosen("wensen_agressor"),
-    agressor: filled({ hoedanigheid: text("agressor.hoedanigheid"), naam: text("agressor.naam"), email: text("agressor.email") }),
+    agressor: agressor(),
     ontvanger: text("ontvanger"),
-    namens: text("namens.naam") ? filled({ naam: text("namens.naam"), functie: text("namens.functie"), email: text("namens.email") }) : "",
+    namens: namens(),
   });
 }
 
@@ -42,11 +40,13 @@ function filled(values) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "" && !(Array.isArray(value) && !value.length)));
 }
 
-/** Day and time in the time of this device; noon, or now, when only the day is known. @returns {Date | null} */
+/** Day and time in the time of this device. When only the day is known: noon, or midnight as long as noon is ahead;
+ * never "now", or the same words sent twice would differ. @returns {Date | null} */
 function when() {
   if (!text("dag")) return null;
   const moment = new Date(`${text("dag")}T${text("tijd") || "12:00"}`);
-  return !text("tijd") && moment > new Date() && isToday(moment) ? new Date() : moment;
+  if (!text("tijd") && moment > new Date() && isToday(moment)) moment.setHours(0);
+  return moment;
 }
 
 /** @param {Date} moment */
@@ -55,31 +55,29 @@ function isToday(moment) {
 }
 
 function steps() {
-  return [...document.querySelectorAll("#orde-rijen li")].map((row) => {
-    const time = /** @type {HTMLInputElement} */ (row.querySelector("input")).value;
-    const moment = new Date(`${new Date().toDateString()} ${time}`);
-    return { stap: /** @type {HTMLElement} */ (row).dataset.stap, tijd: moment.toISOString() };
-  });
+  return stepsNow().map(({ stap, dag, tijd }) => ({ stap, tijd: new Date(`${dag} ${tijd}`).toISOString() }));
 }
 
-/** "Nog geen keuze" and "Niets" stand alone. @param {HTMLInputElement} field */
-export function keepOneMind(field) {
-  if (field.name !== "wensen_agressor" || !field.checked) return;
-  const alone = ["nog_geen_keuze", "niets"];
-  for (const other of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[name=wensen_agressor]")))
-    if (other !== field && (alone.includes(other.value) || alone.includes(field.value))) other.checked = false;
+/** Who did it; the account only of a politieke ambtsdrager who was picked. */
+function agressor() {
+  const hoedanigheid = text("agressor.hoedanigheid");
+  const oid = hoedanigheid === "ambtsdrager" ? text("agressor.oid") : "";
+  const naam = text("agressor.naam") || (oid ? picked("agressor.oid").naam : "");
+  return filled({ hoedanigheid, naam, email: text("agressor.email"), oid });
 }
 
-/** Set what the mail itself tells, unless something was chosen already. @param {Date} sent */
-export function startFromMail(sent) {
-  const set = (/** @type {string} */ id, /** @type {string} */ value) => {
-    const field = /** @type {HTMLInputElement} */ (document.getElementById(id));
-    if (!field.value) field.value = value;
-  };
-  const local = new Date(sent.getTime() - sent.getTimezoneOffset() * 60000).toISOString();
-  set("kanaal", "email");
-  set("dag", local.slice(0, 10));
-  set("tijd", local.slice(11, 16));
+/** Whom it is about, when somebody reports for another: picked from the organisation, or told in words. */
+function namens() {
+  const oid = text("namens.oid");
+  if (!oid) return "";
+  if (oid !== "anders") return { oid, ...picked("namens.oid") };
+  return filled({ naam: text("namens.naam"), functie: text("namens.functie"), email: text("namens.email") });
+}
+
+/** @param {string} name of a list of people @returns {{ naam: string, functie: string }} */
+function picked(name) {
+  const option = /** @type {HTMLSelectElement} */ (form.elements.namedItem(name)).selectedOptions[0];
+  return { naam: String(option.dataset.naam), functie: String(option.dataset.functie) };
 }
 
 /** Field and sentence of each thing that is needed. @param {boolean} order @returns {{ veld: string, zin: string }[]} */
@@ -89,6 +87,7 @@ export function needed(order) {
   if (!text("gebeurtenis") && !ready().length) found.push({ veld: anything() ? "bestanden-fout" : "gebeurtenis", zin: NOTHING });
   const moment = when();
   if (moment && moment.getTime() > Date.now() + 300_000) found.push({ veld: "dag", zin: AHEAD });
+  if (text("namens.oid") === "anders" && !text("namens.naam")) found.push({ veld: "namens-naam", zin: WHO });
   for (const id of ["agressor-email", "namens-email"]) {
     const field = /** @type {HTMLInputElement} */ (document.getElementById(id));
     if (!field.checkValidity()) found.push({ veld: id, zin: "Dit is geen e-mailadres. Kijk het na, of maak het veld leeg." });
@@ -116,6 +115,8 @@ export function summarise() {
   const count = told.split(/[.!?]+\s|\n+/).filter((part) => part.trim()).length;
   say("zin-aard", listed(words("aard")) || "U koos nog niets. Dat hoeft ook niet.");
   say("zin-tekst", told ? `Uw toelichting: ${count === 1 ? "1 zin" : `${count} zinnen`}` : "");
+  const other = namens();
+  say("zin-namens", other ? `U meldt voor ${other.naam || "iemand anders"}.` : "");
   say("zin-route", words("route")[0]);
   say("zin-zelf", words("wensen_zelf").length ? `Voor uzelf: ${words("wensen_zelf").join(", ").toLowerCase()}` : "");
   say("zin-ander", words("wensen_agressor").length ? `Naar de ander: ${words("wensen_agressor").join(", ").toLowerCase()}` : "");

@@ -28,7 +28,13 @@ export function showReceipt({ referentie, ontvangen_op, contact, volgende_stappe
   at("ontvangen").textContent = written(new Date(ontvangen_op));
   /** @type {HTMLAnchorElement} */ (at("naar-mijn")).href = `/mijn/${encodeURIComponent(referentie)}`;
   at("afdrukken").onclick = () => window.print();
+  at("nog-iets").onclick = () => location.reload();
 }
+
+// On paper nothing can be unfolded.
+window.addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("[data-afdrukken]")) /** @type {HTMLDetailsElement} */ (fold).open = true;
+});
 
 /** @param {string} words */
 function line(words) {

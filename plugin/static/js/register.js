@@ -1,4 +1,5 @@
-// The register: one part, and the choice of its year.
+// The register: one part, the choice of its year, its files to save.
 
 import "./app.js";
 import "./kiezen.js";
+import "./opslaan.js";

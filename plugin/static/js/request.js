@@ -9,8 +9,12 @@ const why = /** @type {HTMLElement} */ (document.getElementById("aanmelden-uitle
 
 /** The page holds words that a redirect would lose. */
 let hasWork = false;
-export function workBegan() {
+let signedOut = "";
+
+/** @param {string} [words] for who has to sign in while it stands there */
+export function workBegan(words = "U bent afgemeld. Meld u aan; uw tekst staat er nog.") {
   hasWork = true;
+  signedOut = words;
 }
 
 /** @type {Promise<string> | null} */
@@ -21,23 +25,28 @@ let asking = null;
 export async function bearer(anew = false) {
   const silent = await token({ forceRefresh: anew }).catch(() => null);
   if (silent) return silent;
+  const signedIn = offerSignIn();
+  if (hasWork) document.getElementById("aanmelden-kop")?.focus();
+  return signedIn;
+}
+
+/** Show the card beside what somebody is doing: the focus stays where it is. @returns {Promise<string>} a token */
+export function offerSignIn() {
   asking ??= ask().finally(() => (asking = null));
   return asking;
 }
 
-/** Show the card until somebody signed in. @returns {Promise<string>} */
+/** @returns {Promise<string>} */
 async function ask() {
-  if (hasWork) why.textContent = "U bent afgemeld. Meld u aan; uw tekst staat er nog.";
+  if (hasWork) why.textContent = signedOut;
   const before = /** @type {HTMLElement | null} */ (document.activeElement);
-  document.body.classList.add("afgemeld");
   card.hidden = false;
-  if (hasWork) document.getElementById("aanmelden-kop")?.focus();
   const got = await new Promise((done) => {
     button.onclick = () => press(done);
   });
+  const was = card.contains(document.activeElement);
   card.hidden = true;
-  document.body.classList.remove("afgemeld");
-  if (hasWork) before?.focus();
+  if (hasWork && was) before?.focus();
   return got;
 }
 
@@ -68,6 +77,17 @@ async function press(done) {
 export async function call(path, options = {}) {
   const answer = await once(path, options, await bearer());
   return answer.status === 401 ? once(path, options, await bearer(true)) : answer;
+}
+
+/** For what the page does by itself: nobody is asked anything; null when somebody has to sign in first.
+ * @param {string} path @param {RequestInit & { headers?: Record<string, string> }} options @returns {Promise<Response | null>} */
+export async function callSilently(path, options) {
+  for (const forceRefresh of [false, true]) {
+    const key = await token({ forceRefresh });
+    const answer = key ? await once(path, options, key) : null;
+    if (answer?.status !== 401) return answer;
+  }
+  return null;
 }
 
 /** @param {string} path @param {RequestInit & { headers?: Record<string, string> }} options @param {string} key */

@@ -6,6 +6,7 @@ import { framed, host } from "./host.js";
 const { client, authority, scope } = document.body.dataset;
 const API = [String(scope)];
 export const MAIL = ["https://graph.microsoft.com/Mail.Read"];
+export const MAIL_SHARED = ["https://graph.microsoft.com/Mail.Read.Shared"];
 
 /** @type {Promise<any> | undefined} */
 let started;
@@ -21,13 +22,16 @@ function library() {
 async function start() {
   const here = location.origin;
   const place = new URL(String(authority));
+  /** @type {Partial<MsalConfiguration["auth"]>} */
+  const relay = framed ? { popupRelayUri: `${here}/msal_relay`, popupRelayProtocolVersion: 2 } : {};
+  /** @type {MsalConfiguration} */
   const options = {
     auth: {
-      clientId: client,
-      authority,
+      clientId: String(client),
+      authority: String(authority),
       knownAuthorities: [place.host],
       redirectUri: `${here}/msal_redirect`,
-      ...(framed ? { popupRelayUri: `${here}/msal_relay`, popupRelayProtocolVersion: 2 } : {}),
+      ...relay,
     },
     cache: { cacheLocation: "sessionStorage" },
   };

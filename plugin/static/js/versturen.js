@@ -1,12 +1,22 @@
-// Sends one melding: with progress, again and again under the same key until the service has answered.
+// Sends what somebody gave: with progress, again and again under the same key until the service has answered.
 
 import { bearer } from "./request.js";
 
 const PAUSES = [2, 5, 10, 20, 30]; // seconds between tries
-const PATIENCE = 120_000; // ms without any answer
+const PATIENCE = 120_000; // ms in which nothing goes out and no answer comes
 
 /** The key makes sending twice harmless. It stays the same until the receipt. */
-const key = crypto.randomUUID();
+let key = crypto.randomUUID();
+
+export function keyNow() {
+  return key;
+}
+
+/** A melding that was begun before goes on under its own key: whatever was sent then comes in once.
+ * @param {string} kept */
+export function useKey(kept) {
+  key = /** @type {typeof key} */ (kept);
+}
 
 /** @typedef {{ status: number, body: any, wait: number }} Answer */
 /** @typedef {{ bytes: (gone: number) => void, away: (seconds: number) => void, back: () => void }} Told */
@@ -20,14 +30,36 @@ export function stop() {
   running?.abort();
 }
 
-/** The service's answer, or null after a stop.
- * @param {Record<string, any>} melding @param {{ naam: string, inhoud: Blob | null }[]} files @param {Told} told
+/** @typedef {{ naam: string, inhoud: Blob | null }} Sendable */
+/** @typedef {{ path: string, key: string, body: FormData | Blob }} Parcel */
+
+/** One melding with its files: the service's answer, or null after a stop.
+ * @param {Record<string, any>} melding @param {Sendable[]} files @param {Told} told
  * @returns {Promise<Answer | null>} */
-export async function send(melding, files, told) {
+export function send(melding, files, told) {
+  const form = new FormData();
+  form.append("melding", json(melding), "melding.json");
+  return deliver({ path: "/api/meldingen", key, body: withFiles(form, files) }, told);
+}
+
+/** @param {FormData} form @param {Sendable[]} files */
+export function withFiles(form, files) {
+  for (const { naam, inhoud } of files) if (inhoud) form.append("bewijs", inhoud, inhoud instanceof File ? inhoud.name : `${naam}.eml`);
+  return form;
+}
+
+/** @param {Record<string, any>} content */
+export function json(content) {
+  return new Blob([JSON.stringify(content)], { type: "application/json" });
+}
+
+/** The service's answer, or null after a stop.
+ * @param {Parcel} parcel @param {Told} told @returns {Promise<Answer | null>} */
+export async function deliver(parcel, told) {
   stopped = false;
   let anew = false;
   for (let turn = 0; !stopped; turn++) {
-    const answer = await attempt(melding, files, await bearer(anew), told.bytes);
+    const answer = await attempt(parcel, await bearer(anew), told.bytes);
     anew = answer.status === 401;
     if (stopped) return null;
     if (anew) continue;
@@ -50,21 +82,21 @@ function pause(seconds) {
 }
 
 /** One try; status 0 when there was no answer.
- * @param {Record<string, any>} melding @param {{ naam: string, inhoud: Blob | null }[]} files
- * @param {string} token @param {(gone: number) => void} bytes @returns {Promise<Answer>} */
-function attempt(melding, files, token, bytes) {
-  const form = new FormData();
-  form.append("melding", new Blob([JSON.stringify(melding)], { type: "application/json" }), "melding.json");
-  for (const { naam, inhoud } of files) if (inhoud) form.append("bewijs", inhoud, inhoud instanceof File ? inhoud.name : `${naam}.eml`);
+ * @param {Parcel} parcel @param {string} token @param {(gone: number) => void} bytes @returns {Promise<Answer>} */
+function attempt({ path, key, body }, token, bytes) {
   return new Promise((done) => {
     const request = (running = new XMLHttpRequest());
-    request.open("POST", "/api/meldingen");
-    request.timeout = PATIENCE;
+    request.open("POST", path);
     request.setRequestHeader("Authorization", `Bearer ${token}`);
     request.setRequestHeader("Idempotency-Key", key);
-    request.upload.onprogress = (event) => bytes(event.loaded);
-    request.onloadend = () => done(read(request));
-    request.send(form);
+    /** @type {ReturnType<typeof setTimeout>} */
+    let late;
+    // As long as something goes, however slowly, it goes on.
+    const wait = () => (clearTimeout(late), (late = setTimeout(() => request.abort(), PATIENCE)));
+    request.upload.onprogress = (event) => (wait(), bytes(event.loaded));
+    request.onloadend = () => (clearTimeout(late), done(read(request)));
+    wait();
+    request.send(body);
   });
 }
 

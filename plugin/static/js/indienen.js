@@ -1,0 +1,60 @@
+// Pressing send: check, send with progress, and show the receipt or what stands in the way.
+
+import { amount, obstacle, ready, refused, sending, total, waiting } from "./bestanden.js";
+import { end } from "./concept.js";
+import { complain, refuse } from "./fouten.js";
+import { melding, needed } from "./melding.js";
+import { clock, showReceipt } from "./ontvangst.js";
+import { show, step } from "./stappen.js";
+import { send } from "./versturen.js";
+
+/** @param {string} id */
+const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+export async function submit() {
+  const order = step === "orde";
+  const found = needed(order);
+  const waits = obstacle();
+  if (waits) found.push({ veld: "bestanden-fout", zin: waits });
+  complain(found, step);
+  if (found.length) return;
+  const from = step;
+  progress(0);
+  show("versturen");
+  const answer = await send(melding(order), ready(), { bytes: progress, away, back: () => (at("verzend-bericht").hidden = true) });
+  at("verzend-bericht").hidden = true;
+  if (answer?.status === 202) {
+    showReceipt(answer.body);
+    show("klaar");
+    return end();
+  }
+  waiting();
+  show(from);
+  if (answer) explain(answer, from);
+}
+
+/** @param {number} gone */
+function progress(gone) {
+  const all = total();
+  /** @type {HTMLProgressElement} */ (at("voortgang")).value = all ? Math.min(100, (100 * gone) / all) : 100;
+  at("voortgang-mb").textContent = all ? `${amount(Math.min(gone, all))} van ${amount(all)}` : "";
+  sending(gone);
+}
+
+/** @param {number} seconds 0: the connection was lost; else the service asks for so much patience */
+function away(seconds) {
+  const again = clock(new Date(Date.now() + seconds * 1000));
+  at("verzend-kop").textContent = seconds ? "Versturen lukt nu niet" : "De verbinding was even weg";
+  at("verzend-zin").textContent = seconds
+    ? `Laat dit venster open; wij proberen het om ${again} opnieuw.`
+    : "Wij gaan vanzelf verder. Uw melding komt één keer binnen, ook als wij het vaker proberen.";
+  at("verzend-bericht").hidden = false;
+}
+
+/** @param {{ status: number, body: any }} answer @param {string} from */
+function explain({ status, body }, from) {
+  if (body.bestanden) refused(body.bestanden);
+  const ours = status !== 422 || !body.fouten;
+  const said = ours ? body.detail : "Er klopt iets niet in wat u invulde. Kijk het na.";
+  refuse(said ?? "Probeer het opnieuw.", from);
+}

@@ -1,0 +1,107 @@
+"""What can be recorded of a measure, each as a folded form made of fields: carried out, ended, paid, answered, dropped."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from plugin.protocol.na_uitvoering import ONTZEGGINGEN
+from plugin.protocol.nasleep import Besluituitkomst, Reactiesoort
+from plugin.protocol.terms import MaatregelSoort, Uitvoerder, ZaakStatus
+from plugin.web import maatregel_stand as nu
+from plugin.web.voorstel_velden import Veld
+from plugin.web.zaak_terms import AFGELOPEN, BRIEF_VERSTUURD, GEDAAN, ROND_AF
+
+GESPREKKEN = (MaatregelSoort.STOPGESPREK, MaatregelSoort.ORDEGESPREK)
+WAAROM_NIET = Veld("reden", "lang", "Waarom gaat dit niet door?", verplicht=True)
+BEDRAG = Veld("bedrag", "bedrag", "Bedrag in euro", verplicht=True)
+VERSLAG = (
+    Veld("datum", "moment", "Dag en tijd van het gesprek", verplicht=True),
+    Veld("aanwezig", "kort", "Wie waren erbij?", "Schrijf functies op, geen namen.", verplicht=True),
+    Veld("oorzaak", "lang", "Wat was de oorzaak?", verplicht=True),
+    Veld("afspraken", "lang", "Wat is afgesproken?", verplicht=True),
+)
+ZIENSWIJZE = ((Reactiesoort.ZIENSWIJZE.value, "Een eigen kijk op de zaak (zienswijze)"),)
+BEZWAAR = ((Reactiesoort.BEZWAAR.value, "Een bezwaar"),)
+UITKOMSTEN = (
+    (Besluituitkomst.BLIJFT.value, "Het blijft zoals het is"),
+    (Besluituitkomst.INGEKORT.value, "Het wordt korter"),
+    (Besluituitkomst.INGETROKKEN.value, "Het vervalt"),
+)
+
+
+@dataclass(frozen=True)
+class Formulier:
+    """One fold. `pad` is where it goes, below the measure; `vast` are values that nobody fills in."""
+
+    pad: str
+    kop: str
+    velden: tuple[Veld, ...]
+    knop: str = "Leg vast"
+    vast: tuple[tuple[str, str], ...] = ()
+    getallen: str = ""
+    momenten: str = ""
+
+
+def formulieren(one: dict[str, Any], zaakstatus: str, today: date) -> list[Formulier]:
+    """What can be recorded now, the likeliest first; nothing in a closed case."""
+    if zaakstatus == ZaakStatus.AFGESLOTEN:
+        return []
+    return [_placed(form, one["id"]) for form in _possible(one, today)]
+
+
+def _placed(form: Formulier, measure: str) -> Formulier:
+    """The fields under ids that stand once on the page."""
+    fields = tuple(replace(veld, plek=f"{form.pad}-{len(form.vast)}-{measure}") for veld in form.velden)
+    return replace(form, velden=fields)
+
+
+def _possible(one: dict[str, Any], today: date) -> Iterator[Formulier]:
+    soort, day = MaatregelSoort(one["soort"]), _day(today)
+    if nu.is_uit_te_voeren(one):
+        by_melder = one["uitvoerder"] == Uitvoerder.MELDER
+        said = "Leg vast dat de melder dit deed" if by_melder else GEDAAN.get(soort, BRIEF_VERSTUURD)
+        yield Formulier("uitgevoerd", said, (day,))
+    if one["uitgevoerd_op"]:
+        yield from _afterwards(one, soort, day)
+    if nu.is_af_te_ronden(one):
+        yield Formulier("afgerond", AFGELOPEN.get(soort, ROND_AF), (day,))
+    if nu.kan_vervallen(one):
+        yield Formulier("vervallen", "Laat vervallen", (WAAROM_NIET,), "Laat de maatregel vervallen")
+
+
+def _afterwards(one: dict[str, Any], soort: MaatregelSoort, day: Veld) -> Iterator[Formulier]:
+    """What follows on a measure that was carried out (protocol 18, 21, 25)."""
+    if soort in GESPREKKEN:
+        yield Formulier(
+            "verslag", "Maak een verslag van het gesprek", VERSLAG, "Maak het verslag", momenten="datum"
+        )
+    if one.get("nog_open"):
+        yield Formulier("betalingen", "Leg een betaling vast", (day, BEDRAG), getallen="bedrag")
+    yield Formulier("reacties", "Leg vast wat de ander ervan vindt", _reaction(soort, day))
+    if one["reacties"]:
+        decided = (("soort", Reactiesoort.BESLUIT.value),)
+        yield Formulier("reacties", "Leg het besluit daarop vast", _decision(soort, day), vast=decided)
+
+
+def _reaction(soort: MaatregelSoort, day: Veld) -> tuple[Veld, ...]:
+    kinds = ZIENSWIJZE + BEZWAAR if soort in ONTZEGGINGEN else ZIENSWIJZE
+    chosen = kinds[0][0] if len(kinds) == 1 else ""
+    what = Veld("soort", "keuze", "Wat is het?", keuzes=kinds, gekozen=chosen, verplicht=True)
+    return (what, day, Veld("tekst", "lang", "Wat zei of schreef de ander?", verplicht=True))
+
+
+def _decision(soort: MaatregelSoort, day: Veld) -> tuple[Veld, ...]:
+    outcomes = UITKOMSTEN if soort in ONTZEGGINGEN else (UITKOMSTEN[0], UITKOMSTEN[2])
+    until = Veld("tot", "datum", "Nieuwe laatste dag", "Alleen als het korter wordt.")
+    return (
+        Veld("uitkomst", "keuze", "Wat is besloten?", keuzes=outcomes, verplicht=True),
+        *((until,) if soort in ONTZEGGINGEN else ()),
+        day,
+        Veld("tekst", "lang", "Waarom?", verplicht=True),
+    )
+
+
+def _day(today: date) -> Veld:
+    day = today.isoformat()
+    return Veld("datum", "datum", "Op welke dag?", verplicht=True, gekozen=day, uiterlijk=day)
