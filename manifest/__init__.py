@@ -1,0 +1,1 @@
+"""What an administrator uploads: the Outlook add-in and the Teams app, made from the service's own settings."""
