@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 from docx import Document
 
-from deploy.demo.facts import DRAFT_MARK, HOST, address
+from deploy.demo.facts import DRAFT_MARK, Organisatie
 from deploy.demo.people import SignIn
 from deploy.demo.processes import ROOT, DemoError
 from deploy.demo.web import checked, client
@@ -41,6 +41,10 @@ class Chain:
     measure: str = ""
     evidence: dict[str, bytes] = field(default_factory=dict)
 
+    @property
+    def organisatie(self) -> Organisatie:
+        return self.sign_in.organisatie
+
     def run(self) -> None:
         self.receive_a_mail()
         self.report()
@@ -55,7 +59,10 @@ class Chain:
         """The abusive mail lies in the melder's own mailbox and is read from there by the melder alone."""
         mail = (EXAMPLES / "dreigmail.eml").read_bytes()
         with client(self.tenant_url, self.ca) as http:
-            order = {"user": address("statenlid1"), "eml_base64": base64.b64encode(mail).decode()}
+            order = {
+                "user": self.organisatie.address("statenlid1"),
+                "eml_base64": base64.b64encode(mail).decode(),
+            }
             made = checked(http.post("/__tenant/mail", json=order))
         token = self.sign_in.person("statenlid1", "https://graph.microsoft.com/Mail.Read")
         with client(self.tenant_url, self.ca, token) as http:
@@ -65,7 +72,8 @@ class Chain:
             "schermafbeelding.png": (EXAMPLES / "groepschat.png").read_bytes(),
         }
         say(
-            f"1. Een dreigmail in het postvak van statenlid1, gelezen via Microsoft Graph: {len(original)} bytes."
+            f"1. Een dreigmail in het postvak van {self.organisatie.naam('statenlid1')},"
+            f" gelezen via Microsoft Graph: {len(original)} bytes."
         )
 
     def report(self) -> None:
@@ -93,9 +101,9 @@ class Chain:
 
     def read_back_the_case(self) -> None:
         with self._administrator() as http:
-            site = checked(http.get(f"/v1.0/sites/{HOST}:/sites/agressiemeldingen"))["id"]
+            site = checked(http.get(f"/v1.0/sites/{self.organisatie.case_site}"))["id"]
             row = self._row(http, site, "Meldingen", f"fields/Referentie eq '{self.reference}'")
-            logged = self._row(http, site, "Logboek", f"fields/Sleutel eq '{self.reference}/ontvangst'")
+            logged = self._row(http, site, "Logboek", f"fields/Sleutel eq '{self.reference}/000001'")
             say(f"3. Zaak in lijst Meldingen: item {row['id']}, status {row['fields']['Status']}.")
             say(f"   Logregel in lijst Logboek: {logged['fields']['Handeling']}.")
             drive = checked(http.get(f"/v1.0/sites/{site}/lists/Dossier/drive"))["id"]
@@ -166,7 +174,9 @@ class Chain:
                 raise DemoError(f"expected one draft, found {len(drafts)}")
             draft = drafts[0]
             recipients = [one["emailAddress"]["address"] for one in draft["toRecipients"]]
-            say(f"8. Concept in het postvak van de cdk: “{draft['subject']}”, aan {', '.join(recipients)}.")
+            say(
+                f"8. Concept in het postvak van de {self.organisatie.naam('cdk')}: “{draft['subject']}”, aan {', '.join(recipients)}."
+            )
             attached = draft["attachments"][0]
             content = self._content(
                 http, f"/v1.0/me/messages/{draft['id']}/attachments/{attached['id']}/$value"
@@ -179,10 +189,16 @@ class Chain:
     def _read_back_the_slot(self) -> None:
         with client(self.tenant_url, self.ca) as http:
             events = checked(http.get("/__tenant/state"))["events"]
-        mine = [event for event in events.get(address("cdk"), []) if self.reference in json.dumps(event)]
+        mine = [
+            event
+            for event in events.get(self.organisatie.address("cdk"), [])
+            if self.reference in json.dumps(event)
+        ]
         if len(mine) != 1 or mine[0].get("attendees"):
             raise DemoError("expected one calendar slot without attendees")
-        say("   In de agenda van de cdk: één plek, voorlopig en privé, zonder genodigden.")
+        say(
+            f"   In de agenda van de {self.organisatie.naam('cdk')}: één plek, voorlopig en privé, zonder genodigden."
+        )
 
     def _change(self, http: httpx.Client, path: str, body: Any) -> httpx.Response:
         """Read the case, then change it under the version that was read."""

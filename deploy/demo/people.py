@@ -9,7 +9,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from deploy.demo.facts import ADMIN_CLIENT_ID, ADMIN_SECRET, CLIENT_ID, SERVICE_SCOPE, TENANT_ID, address
+from deploy.demo.facts import (
+    ADMIN_CLIENT_ID,
+    ADMIN_SECRET,
+    CLIENT_ID,
+    PROVINCIE,
+    SERVICE_SCOPE,
+    TENANT_ID,
+    Organisatie,
+)
 from deploy.demo.web import checked, client
 
 GRAPH_DEFAULT = "https://graph.microsoft.com/.default"
@@ -22,6 +30,7 @@ class SignIn:
     tenant_url: str
     ca: Path
     service_url: str
+    organisatie: Organisatie = PROVINCIE
 
     def person(self, role: str, scope: str = SERVICE_SCOPE) -> str:
         """An access token for this person; the choice on the sign-in page is made for them."""
@@ -40,7 +49,9 @@ class SignIn:
         }
         with client(self.tenant_url, self.ca) as http:
             answer = http.post(
-                f"/{TENANT_ID}/oauth2/v2.0/authorize", params=question, data={"person": address(role)}
+                f"/{TENANT_ID}/oauth2/v2.0/authorize",
+                params=question,
+                data={"person": self.organisatie.address(role)},
             )
             code = _code(answer)
             form = {

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-from deploy.demo.facts import CASE_SITE, CLIENT_ID, REGISTER_SITE, SECRET, TEAMS_APP_ID, TENANT_ID
+from deploy.demo.facts import CLIENT_ID, SECRET, TEAMS_APP_ID, TENANT_ID, Organisatie
 from deploy.demo.web import client
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,10 +49,11 @@ def ended_at_exit(process: subprocess.Popen[str]) -> Iterator[subprocess.Popen[s
 
 
 @contextmanager
-def tenant(folder: Path, port: int) -> Iterator[Tenant]:
+def tenant(folder: Path, port: int, soort: str) -> Iterator[Tenant]:
     """Start the local Microsoft 365 on this folder and wait until it is ready."""
     command = [sys.executable, "-m", "deploy.devtenant", "--port", str(port), "--data", str(folder)]
-    started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    environment = os.environ | {"DEVTENANT_ORGANISATIE": soort}
+    started = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     with ended_at_exit(started) as process:
         stdout = process.stdout
         if stdout is None or not select.select([stdout], [], [], START_SECONDS)[0]:
@@ -92,7 +93,7 @@ def _wait_until_ready(process: subprocess.Popen[str], url: str, ca: Path, log: P
     raise DemoError(f"the service was not ready in {START_SECONDS} s; see {log}")
 
 
-def settings(folder: Path, running: Tenant, port: int) -> dict[str, str]:
+def settings(folder: Path, running: Tenant, port: int, organisatie: Organisatie) -> dict[str, str]:
     """The environment of the service; its TLS uses the tenant's own certificate for localhost."""
     certificate = str(running.data / "server.pem")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MELD_")}
@@ -100,10 +101,10 @@ def settings(folder: Path, running: Tenant, port: int) -> dict[str, str]:
         "MELD_TENANT_ID": TENANT_ID,
         "MELD_CLIENT_ID": CLIENT_ID,
         "MELD_CLIENT_SECRET": SECRET,
-        "MELD_CASE_SITE": CASE_SITE,
-        "MELD_REGISTER_SITE": REGISTER_SITE,
+        "MELD_CASE_SITE": organisatie.case_site,
+        "MELD_REGISTER_SITE": organisatie.register_site,
         "MELD_TEAMS_APP_ID": TEAMS_APP_ID,
-        "MELD_PROFILE": str(ROOT / "deploy" / "profiles" / "demo.toml"),
+        "MELD_PROFILE": str(ROOT / "deploy" / "profiles" / f"{organisatie.profiel}.toml"),
         "MELD_PUBLIC_URL": f"https://localhost:{port}",
         "MELD_STATE_DIR": str(folder / "state"),
         "MELD_SEALING_KEY": str(_sealing_key(folder)),

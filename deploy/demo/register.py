@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from deploy.demo.chain import PATIENCE, say
-from deploy.demo.facts import HOST
 from deploy.demo.people import SignIn
 from deploy.demo.processes import DemoError, run
 from deploy.demo.web import checked, client
@@ -72,7 +71,7 @@ class Register:
     def _rows(self, name: str) -> list[dict[str, Any]]:
         """Page by page, as a person with read access to this one site."""
         with client(self.tenant_url, self.ca, self.sign_in.person("regisseur", READ_SITES)) as http:
-            site = checked(http.get(f"/v1.0/sites/{HOST}:/sites/agressieregister"))["id"]
+            site = checked(http.get(f"/v1.0/sites/{self.sign_in.organisatie.register_site}"))["id"]
             address = f"/v1.0/sites/{site}/lists/{name}/items?$expand=fields"
             found: list[dict[str, Any]] = []
             while address:

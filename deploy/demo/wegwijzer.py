@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from deploy.demo.facts import PROVINCIE, Organisatie
 from deploy.demo.web import checked, client
 
 
@@ -15,16 +16,17 @@ class Places:
     tenant: str
     ca: Path
     reference: str
+    organisatie: Organisatie = PROVINCIE
 
     @property
     def outlook(self) -> str:
         """The look-alike mail program, on an origin of its own."""
         parts = urlsplit(self.tenant)
-        return f"{parts.scheme}://outlook.{parts.netloc}/sim/?persoon=statenlid1"
+        return f"{parts.scheme}://outlook.{parts.netloc}/sim/?persoon={self.organisatie.naam('statenlid1')}"
 
     def of(self, person: str, part: str) -> str:
         """A look-inside page of somebody."""
-        return f"{self.tenant}/__tenant/kijk/personen/{person}/{part}"
+        return f"{self.tenant}/__tenant/kijk/personen/{self.organisatie.naam(person)}/{part}"
 
 
 def connect(places: Places) -> None:
@@ -38,12 +40,13 @@ def connect(places: Places) -> None:
 
 def signpost(places: Places) -> str:
     """Who can do what where. Nobody has a password: the sign-in page asks who you are."""
+    melder, voorzitter = places.organisatie.naam("statenlid1"), places.organisatie.naam("cdk")
     rows = (
-        ("Als melder (statenlid1)", ""),
+        (f"Als melder ({melder})", ""),
         ("  meld een mail in het nagebouwde mailprogramma", places.outlook),
         ("  volg uw meldingen en geef toestemming", f"{places.service}/mijn"),
         ("  hulp en nummers, zonder aanmelden", f"{places.service}/hulp"),
-        ("Als griffier of commissaris van de Koning (griffier, cdk)", ""),
+        (f"Als behandelaar (griffier, {voorzitter})", ""),
         ("  het bericht in Teams", places.of("griffier", "teams")),
         ("  de zaken", f"{places.service}/zaken"),
         ("  de zaak van zojuist", f"{places.service}/zaken/{places.reference}"),

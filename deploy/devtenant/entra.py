@@ -10,11 +10,13 @@ from deploy.devtenant import consent
 from deploy.devtenant.assertions import check_assertion
 from deploy.devtenant.entra_errors import EntraFault
 from deploy.devtenant.graph import Call, GraphFault, Reply, outside
-from deploy.devtenant.people import CLIENT_ID, TENANT_ID, Person, find_person
+from deploy.devtenant.people import CLIENT_ID, SITE_HOST, TENANT_ID, Person, find_person
 from deploy.devtenant.pki import signing_key
 from deploy.devtenant.registrations import Registration, registrations
 from deploy.devtenant.store import Tenant
 from deploy.devtenant.tokens import GRAPH, LIFETIME, Grant, Tokens
+
+SHAREPOINT = f"https://{SITE_HOST}"
 
 
 @dataclass(frozen=True)
@@ -133,9 +135,9 @@ class Entra:
                 "invalid_scope", 1002012, f"The provided value for scope {scope} is not valid. Client credential "
                 "flows must have a scope value with /.default suffixed to the resource identifier.",
             )  # fmt: skip
-        if resource not in {GRAPH, f"api://{CLIENT_ID}"}:
+        if resource not in {GRAPH, SHAREPOINT, f"api://{CLIENT_ID}"}:
             raise consent.no_such_resource(resource)
-        roles = proof.registration.app_roles if resource == GRAPH else ()
+        roles = proof.registration.app_roles if resource in {GRAPH, SHAREPOINT} else ()
         grant = Grant(proof.registration.client_id, proof.azpacr, resource, app_roles=roles)
         return {
             "token_type": "Bearer",

@@ -8,7 +8,7 @@ from importlib import resources
 
 from deploy.devtenant import messages, mime
 from deploy.devtenant.graph import Call, GraphFault, Reply, outside
-from deploy.devtenant.people import Person, find_person
+from deploy.devtenant.people import FIRST_MEMBER, Person, find_person
 from deploy.devtenant.store import SCHEMA, SEEDS, STATES, Tenant, stamp
 
 # Everything that left a mailbox: a human's mail, or an invitation that an event with attendees sent by itself.
@@ -80,9 +80,9 @@ def _ids(tenant: Tenant, message: messages.Message) -> dict[str, str]:
 
 
 def _seed(tenant: Tenant) -> None:
-    """The inbox of the first Statenlid holds the mail that the demo reports."""
+    """The inbox of the first member holds the mail that the demo reports."""
     content = resources.files("deploy.devtenant").joinpath("seed_mail.eml").read_bytes()
-    mime.received(tenant, _person("statenlid1").oid, content.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    mime.received(tenant, _person(FIRST_MEMBER).oid, content.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
 
 
 def _state(tenant: Tenant) -> dict[str, object]:

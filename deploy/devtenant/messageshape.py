@@ -10,6 +10,7 @@ from deploy.devtenant.graph import Call, GraphFault
 from deploy.devtenant.mailboxes import shown_id
 from deploy.devtenant.messages import Message
 from deploy.devtenant.outlookquery import expanded, expanded_ids
+from deploy.devtenant.people import DOMAIN
 from deploy.devtenant.store import Tenant
 
 _PREVIEW = 255
@@ -37,7 +38,7 @@ def shown(call: Call, message: Message) -> dict[str, Any]:
         "receivedDateTime": message.created,
         "sentDateTime": message.created,
         "hasAttachments": attachments_store.any_of(call.tenant, message.key),
-        "internetMessageId": f"<{message.key}@provincie.example>",
+        "internetMessageId": f"<{message.key}@{DOMAIN}>",
         "conversationId": f"AAQkAD{message.key.replace('-', '')}",
         "parentFolderId": messages.folder_id(message.mailbox, message.folder),
         "webLink": _web_link(shown_as),

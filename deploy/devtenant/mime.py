@@ -16,6 +16,7 @@ from deploy.devtenant.attachments_store import Incoming
 from deploy.devtenant.graph import MEGABYTE, GraphFault
 from deploy.devtenant.messagefields import new_draft
 from deploy.devtenant.messages import Message
+from deploy.devtenant.people import DOMAIN
 from deploy.devtenant.store import Tenant, stamp
 
 LIMIT = 4 * MEGABYTE
@@ -102,7 +103,7 @@ def _text(part: MIMEPart) -> str:
 def _written(tenant: Tenant, message: Message) -> EmailMessage:
     mail, doc = EmailMessage(policy=policy.SMTP), message.doc
     mail["Subject"] = doc["subject"]
-    mail["Message-ID"] = f"<{message.key}@provincie.example>"
+    mail["Message-ID"] = f"<{message.key}@{DOMAIN}>"
     for name, header in _RECIPIENTS.items():
         if doc[name]:
             mail[header] = [_address(one["emailAddress"]) for one in doc[name]]

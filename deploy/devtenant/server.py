@@ -22,6 +22,7 @@ from deploy.devtenant.dispatch import (
 from deploy.devtenant.entra import Entra, token_for_tests
 from deploy.devtenant.entra_http import add_entra
 from deploy.devtenant.graph import MEGABYTE, NOBODY, GraphFault, Reply
+from deploy.devtenant.sharepointrest import add_sharepoint_rest
 from deploy.devtenant.signin import add_signin
 from deploy.devtenant.sim.naa import answer_nested_sign_in
 from deploy.devtenant.store import Tenant
@@ -62,6 +63,7 @@ def make_app(tenant: Tenant) -> web.Application:
     app.router.add_get("/", _to_the_windows)
     add_entra(app, entra)
     add_signin(app)
+    add_sharepoint_rest(app, tenant, entra.tokens)
     return app
 
 

@@ -35,7 +35,7 @@ def facts(tenant: Tenant, message: Message) -> dict[str, Any]:
     return {
         "sleutel": message.key,
         "restId": rest_id(message.key, message.moves),
-        "internetMessageId": doc.get("internetMessageId", f"<{message.key}@provincie.example>"),
+        "internetMessageId": doc.get("internetMessageId", f"<{message.key}@{DOMAIN}>"),
         "conversationId": f"AAQkAD{message.key.replace('-', '')}",
         "subject": doc["subject"],
         "from": _person(doc.get("from", nobody)),

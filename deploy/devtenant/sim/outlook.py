@@ -15,19 +15,17 @@ from deploy.devtenant.kijk import words
 from deploy.devtenant.messages import Message
 from deploy.devtenant.messageshape import plain
 from deploy.devtenant.people import Person
+from deploy.devtenant.sim.addin import AddIn, Button, plain_add_in
 from deploy.devtenant.sim.facts import facts, inbox
 from deploy.devtenant.sim.hosts import origin, outlook_origin
-from deploy.devtenant.sim.options import Options, options_of, pane_of, person_of
-from deploy.devtenant.sim.pane import pane_address
+from deploy.devtenant.sim.options import FAILING, HOSTS, Options, mailbox_of, options_of, pane_of, person_of
+from deploy.devtenant.sim.pane import installed
 from deploy.devtenant.store import Tenant
 
 _SCRIPT, _STYLE = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
-_FILES = {
-    "office.js": _SCRIPT,
-    "outlook.js": _SCRIPT,
-    "bridge.js": _SCRIPT,
-    "methods.js": _SCRIPT,
-    "outlook.css": _STYLE,
+_OFFICE = ("office.js", "office_host.js", "office_line.js", "office_mailbox.js", "office_item.js")
+_FILES = dict.fromkeys((*_OFFICE, "outlook.js", "bridge.js", "keuze.js", "methods.js"), _SCRIPT) | {
+    "outlook.css": _STYLE
 }
 _PAGES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "pages"),
@@ -45,18 +43,23 @@ def _page(call: Call) -> Reply:
     if call.headers.get("Host", "") != urlsplit(own).netloc:
         return Reply(303, None, {"Location": f"{own}/sim/?{urlencode(call.query)}"})
     person, options = person_of(call.query), options_of(call.query)
-    pane = pane_of(call.query, pane_address(call.tenant))
-    mails = inbox(call.tenant, person)
+    owner = mailbox_of(options.gedeeld) if options.gedeeld else person
+    added = plain_add_in(pane_of(call.query, "")) if call.query.get("paneel") else installed(call.tenant)
+    button, mails = added.button(options), inbox(call.tenant, owner)
     text = _PAGES.get_template("outlook.html").render(
         persoon=person,
-        mensen=[one for one in call.tenant.people if one.signs_in],
+        eigenaar=owner,
+        mensen=call.tenant.people,
         opties=options,
+        hosts=HOSTS,
+        fouten=FAILING,
+        knop=button,
         paneel=call.query.get("paneel", ""),
         berichten=[_shown(call.tenant, mail) for mail in mails],
-        gegevens=_data(call.tenant, person, options, pane, mails),
+        gegevens=_data(call.tenant, (person, owner), options, (added, button), mails),
         kijk=f"{call.tenant.url}/__tenant/kijk/personen/{person.name}/postvak",
     )
-    return Reply(200, text.encode(), _headers(pane), "text/html; charset=utf-8")
+    return Reply(200, text.encode(), _headers(button), "text/html; charset=utf-8")
 
 
 def _shown(tenant: Tenant, message: Message) -> dict[str, Any]:
@@ -73,21 +76,35 @@ def _shown(tenant: Tenant, message: Message) -> dict[str, Any]:
     }
 
 
-def _data(tenant: Tenant, person: Person, options: Options, pane: str, mails: list[Message]) -> str:
+def _data(
+    tenant: Tenant,
+    people: tuple[Person, Person],
+    options: Options,
+    added: tuple[AddIn, Button | None],
+    mails: list[Message],
+) -> str:
     """What the script starts from; "<" is written so that no text can end the element that holds it."""
+    person, owner = people
+    manifest, button = added
     content = {
         "persoon": {"naam": person.name, "displayName": person.title, "emailAddress": person.upn},
-        "paneel": pane,
+        "postvak": {"naam": owner.name, "adres": owner.upn, "gedeeld": owner != person},
+        "paneel": button.pane if button else "",
+        "meer": bool(button and button.several),
+        "recht": manifest.permission,
         "opties": options.for_script(),
         "berichten": [facts(tenant, mail) for mail in mails],
     }
     return json.dumps(content).replace("<", "\\u003c")
 
 
-def _headers(pane: str) -> dict[str, str]:
+def _headers(button: Button | None) -> dict[str, str]:
+    """The page frames the pane and shows the icon of the add-in, and nothing else of another origin."""
+    frame = origin(button.pane) if button else "'none'"
+    icon = f" {origin(button.icon)}" if button and button.icon else ""
     policy = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; form-action 'self';"
-        f" frame-src {origin(pane)}; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self';"
+        f" img-src data:{icon}; frame-src {frame}; base-uri 'none'; frame-ancestors 'none'"
     )
     return {
         "Content-Security-Policy": policy,
@@ -98,11 +115,12 @@ def _headers(pane: str) -> dict[str, str]:
 
 @outside("GET", "/sim/{bestand}")
 def _file(call: Call) -> Reply:
-    """The stand-in office.js is loaded by pages of other origins; the rest by the look-alike alone."""
+    """The stand-in office.js and its parts are loaded by pages of other origins; the rest by the look-alike alone."""
     name = call.params["bestand"]
     if name not in _FILES:
         raise GraphFault(404, "itemNotFound", "no such file")
     content = resources.files("deploy.devtenant.sim").joinpath(f"static/{name}").read_bytes()
-    policy = "cross-origin" if name == "office.js" else "same-origin"
-    headers = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": policy}
+    headers = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+    if name in _OFFICE:
+        headers |= {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
     return Reply(200, content, headers, _FILES[name])

@@ -11,25 +11,33 @@ function base64(bytes) {
   return btoa(text);
 }
 
-/** @param {{ persoon: { naam: string }, berichten: Mail[], opties: Record<string, any>, herkomst: string,
- *   shownId: (mail: Mail) => string, sluit: () => void }} given */
-export function methodsOf({ persoon, berichten, opties, herkomst, shownId, sluit }) {
-  /** @param {string} id @param {string} part */
-  async function part(id, part) {
+const MOST = 100; // mails at a time, as documented for item multi-select
+const READ = 1; // Office.MailboxEnums.DelegatePermissions
+
+/** @param {{ persoon: { naam: string }, postvak: { naam: string, adres: string, gedeeld: boolean }, berichten: Mail[],
+ *   opties: Record<string, any>, herkomst: string, shownId: (mail: Mail) => string, itemOf: (mail: Mail) => any,
+ *   gekozen: () => Mail[], sluit: () => void }} given */
+export function methodsOf({ persoon, postvak, berichten, opties, herkomst, shownId, itemOf, gekozen, sluit }) {
+  /** @param {string} id */
+  function found(id) {
     const mail = berichten.find((one) => shownId(one) === id);
     if (!mail) throw { name: "ItemNotFound", message: "The item is not there." };
-    const answer = await fetch(`/sim/${persoon.naam}/${mail.sleutel}/${part}`);
+    return mail;
+  }
+
+  /** @param {string} id @param {string} part */
+  async function part(id, part) {
+    const answer = await fetch(`/sim/${postvak.naam}/${found(id).sleutel}/${part}`);
     if (!answer.ok) throw { message: `The mailbox answered ${answer.status}.` };
     return answer;
   }
 
   /** @param {string} id @param {string} attachment */
   async function attachmentOf(id, attachment) {
-    const mail = berichten.find((one) => shownId(one) === id);
-    const found = mail?.attachments.find((one) => one.id === attachment);
-    if (!found) throw { name: "InvalidAttachmentId", message: "The attachment identifier is invalid." };
+    const known = found(id).attachments.find((one) => one.id === attachment);
+    if (!known) throw { name: "InvalidAttachmentId", message: "The attachment identifier is invalid." };
     const answer = await part(id, `bijlagen/${encodeURIComponent(attachment)}`);
-    if (found.attachmentType === "item") return { content: await answer.text(), format: "eml" };
+    if (known.attachmentType === "item") return { content: await answer.text(), format: "eml" };
     return { content: base64(await answer.arrayBuffer()), format: "base64" };
   }
 
@@ -41,6 +49,17 @@ export function methodsOf({ persoon, berichten, opties, herkomst, shownId, sluit
     return answer.text();
   }
 
+  /** What is told of a mail among several. @param {Mail} mail */
+  const details = (mail) => ({
+    itemId: shownId(mail), itemType: "message", itemMode: "Read", subject: mail.subject, conversationId: mail.conversationId,
+    internetMessageId: mail.internetMessageId, hasAttachment: mail.attachments.length > 0,
+  });
+
+  function shared() {
+    if (!postvak.gedeeld) throw { message: "The folder or mailbox is not shared." };
+    return { owner: postvak.adres, targetMailbox: postvak.adres, targetRestUrl: "https://outlook.office.com/api", delegatePermissions: READ };
+  }
+
   const kept = `instellingen-${persoon.naam}`;
   return {
     /** @type {Record<string, (...given: any[]) => any>} */
@@ -48,6 +67,9 @@ export function methodsOf({ persoon, berichten, opties, herkomst, shownId, sluit
       getAsFileAsync: async (id) => base64(await (await part(id, "origineel")).arrayBuffer()),
       getAllInternetHeadersAsync: async (id) => (await part(id, "koppen")).text(),
       getAttachmentContentAsync: attachmentOf,
+      getSelectedItemsAsync: () => gekozen().slice(0, MOST).map(details),
+      loadItemByIdAsync: (id) => itemOf(found(id)),
+      getSharedPropertiesAsync: shared,
       "body.getAsync": async (id, form) => (await part(id, `tekst?vorm=${form === "html" ? "html" : "text"}`)).text(),
       "roamingSettings.saveAsync": (values) => localStorage.setItem(kept, JSON.stringify(values)),
       "ui.closeContainer": sluit,

@@ -1,21 +1,20 @@
-// The look-alike: choose a mail, press the button, and the pane opens beside it.
+// The look-alike: choose a mail or several, press the button, and the pane opens beside them.
 
 import { listen } from "./bridge.js";
+import { choice, mark } from "./keuze.js";
 import { methodsOf } from "./methods.js";
 
 /** @typedef {import("./methods.js").Mail} Mail */
 
 /** @template {HTMLElement} [T=HTMLElement] @param {string} id */
 const element = (id) => /** @type {T} */ (document.getElementById(id));
-const { persoon, paneel, opties, berichten } = JSON.parse(String(element("gegevens").textContent));
+const { persoon, postvak, paneel, meer, recht, opties, berichten } = JSON.parse(String(element("gegevens").textContent));
 const user = { displayName: persoon.displayName, emailAddress: persoon.emailAddress };
 const phone = Boolean(opties.telefoon);
-const origin = new URL(paneel).origin;
+const origin = paneel ? new URL(paneel).origin : "";
 const frame = /** @type {HTMLIFrameElement} */ (element("venster"));
-const body = document.body;
-
-/** @type {Mail | null} */
-let chosen = null;
+const button = /** @type {HTMLElement | null} */ (document.getElementById("knop"));
+const { body, documentElement: page } = document;
 
 /** Outlook gives its own kind of ids, a phone gives those of Graph. @param {Mail} mail */
 const shownId = (mail) => (phone ? mail.restId : mail.restId.replaceAll("-", "/").replaceAll("_", "+"));
@@ -28,41 +27,45 @@ function itemOf(mail) {
 }
 
 function theme() {
-  const dark = opties.thema === "donker";
+  const dark = page.dataset.thema === "donker";
   const [back, fore] = dark ? ["#1b2026", "#edf0f3"] : ["#ffffff", "#20262d"];
   return { bodyBackgroundColor: back, bodyForegroundColor: fore, controlBackgroundColor: back,
     controlForegroundColor: fore, isDarkTheme: dark };
 }
 
-const { methods, settings } = methodsOf({ persoon, berichten, opties, herkomst: origin, shownId, sluit: close });
+const mails = choice(berichten, show);
+const { methods, settings } = methodsOf({ persoon, postvak, berichten, opties, herkomst: origin, shownId, itemOf,
+  gekozen: mails.all, sluit: close });
 const { tell } = listen({
   frame, origin, methods, fail: opties.fail, slow: opties.traag,
-  start: () => ({ mailbox: opties.mailbox, naa: opties.naa !== "nee", phone, platform: phone ? "Android" : "OfficeOnline",
-    theme: theme(), user, settings: settings(), item: itemOf(chosen) }),
+  start: () => ({ mailbox: opties.mailbox, naa: opties.naa !== "nee", phone, platform: opties.platform,
+    hostName: opties.hostName, permission: recht, theme: theme(), user, settings: settings(), item: itemOf(mails.one()) }),
 });
 
-/** @param {string} key */
-function choose(key) {
-  chosen = berichten.find((/** @type {Mail} */ mail) => mail.sleutel === key) ?? null;
-  for (const button of document.querySelectorAll("[data-sleutel]")) {
-    const mine = /** @type {HTMLElement} */ (button).dataset.sleutel === key;
-    button.toggleAttribute("aria-current", mine);
-    if (mine) button.setAttribute("aria-current", "true");
-  }
-  for (const article of document.querySelectorAll("article")) article.hidden = article.id !== `bericht-${key}`;
-  element("geen").hidden = chosen !== null;
-  element("knop").hidden = chosen === null;
-  body.dataset.stand = chosen ? "bericht" : "lijst";
-  tell({ event: "olkItemSelectedChanged", item: itemOf(chosen) });
+/** @param {Mail[]} chosen */
+function show(chosen) {
+  const one = mails.one();
+  mark(chosen);
+  for (const article of document.querySelectorAll("article")) article.hidden = article.id !== `bericht-${one?.sleutel}`;
+  element("geen").hidden = chosen.length > 0;
+  element("samen").hidden = chosen.length < 2;
+  element("samen").textContent = chosen.length < 2 ? "" : `${chosen.length} berichten gekozen.`;
+  if (button) button.hidden = !(chosen.length === 1 || (meer && chosen.length));
+  body.dataset.stand = chosen.length ? "bericht" : "lijst";
+  tell({ event: "olkItemSelectedChanged", item: itemOf(one) });
+  tell({ event: "olkSelectedItemsChanged" });
   if (phone) element("terug-lijst").focus();
 }
+
+/** Ctrl or Cmd chooses one more; a phone knows no such thing. @param {MouseEvent | KeyboardEvent} event */
+const besides = (event) => !phone && (event.ctrlKey || event.metaKey);
 
 function open() {
   body.dataset.paneel = "open";
   element("paneel").hidden = false;
   const address = new URL(paneel);
   // As the real one does: the pane's address names its host.
-  address.search += `${address.search ? "&" : ""}_host_Info=Outlook$${phone ? "Android" : "Web"}$16.01$nl-NL$$$$0`;
+  address.search += `${address.search ? "&" : ""}_host_Info=Outlook$${opties.info}$16.01$nl-NL$$$$0`;
   if (!frame.src) frame.src = address.href;
   element("sluit").focus();
 }
@@ -71,14 +74,20 @@ function close() {
   delete body.dataset.paneel;
   element("paneel").hidden = true;
   frame.removeAttribute("src");
-  element("knop").focus();
+  button?.focus();
 }
 
-for (const button of document.querySelectorAll("[data-sleutel]")) {
-  button.addEventListener("click", () => choose(String(/** @type {HTMLElement} */ (button).dataset.sleutel)));
+for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-sleutel]"))) {
+  const key = String(row.dataset.sleutel);
+  row.addEventListener("click", (event) => mails.choose(key, besides(event)));
+  row.addEventListener("keydown", (event) => event.key === "Enter" && besides(event) && (event.preventDefault(), mails.choose(key, true)));
 }
-element("knop").addEventListener("click", open);
+button?.addEventListener("click", open);
 element("sluit").addEventListener("click", close);
+element("kleuren").addEventListener("click", () => {
+  page.dataset.thema = page.dataset.thema === "donker" ? "licht" : "donker";
+  tell({ event: "officeThemeChanged", theme: theme() });
+});
 element("terug-lijst").addEventListener("click", () => {
   body.dataset.stand = "lijst";
   /** @type {HTMLElement | null} */ (document.querySelector("[aria-current]"))?.focus();
