@@ -9,6 +9,10 @@ import pytest
 from tests.tenant_process import TenantProcess
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", default="", help="folder in which the pictures of the guides are left")
+
+
 @pytest.fixture(scope="session")
 def tenant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TenantProcess]:
     """The local Microsoft 365 of this session; nothing in the environment is touched."""

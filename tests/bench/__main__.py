@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import cases, chain, pieces, receipt, sustained
+from tests.bench import cases, chain, pieces, receipt, register, sustained
 from tests.bench.run import FULL, QUICK, Run
 from tests.bench.table import table
 from tests.tenant_process import ROOT
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[Run], Any]] = {
     "sustained": sustained.measure,
     "footprint": sustained.footprint,
     "cases": cases.measure,
+    "register": register.measure,
     "letter": lambda _run: pieces.letter(),
     "pane": pieces.pane,
 }

@@ -28,8 +28,13 @@ def reported(product: ServiceProcess, person: str = "statenlid1") -> str:
     reference = str(
         product.send(person, json.dumps(MELDING), ("Jij gaat eraan.eml", MAIL)).json()["referentie"]
     )
-    eventually(lambda: mine(product, person, reference)["verwerking"] == "gemeld", "the melding is a case")
+    settled(product, reference, person)
     return reference
+
+
+def settled(product: ServiceProcess, reference: str, person: str = "statenlid1") -> None:
+    """Wait until its readers were told."""
+    eventually(lambda: mine(product, person, reference)["verwerking"] == "gemeld", "the melding is a case")
 
 
 def talked(product: ServiceProcess, person: str = "statenlid1") -> str:
@@ -68,7 +73,7 @@ def act(product: ServiceProcess, person: str, reference: str, what: str, body: d
     assert done.is_success, done.text
 
 
-def answer(product: ServiceProcess, person: str, reference: str, said: str) -> None:
+def answer(product: ServiceProcess, person: str, reference: str, said: str, versie: int = 1) -> None:
     address = f"/api/meldingen/{reference}/maatregelen/m1/toestemming"
-    done = product.ask(person, "POST", address, json={"antwoord": said, "versie": 1})
+    done = product.ask(person, "POST", address, json={"antwoord": said, "versie": versie})
     assert done.is_success, done.text

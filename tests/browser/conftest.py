@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from tests.browser.looking import Complaints
+from deploy.demo.browser import key_hash
+from tests.browser.checkers import markup_faults
+from tests.browser.looking import SEEN, Complaints
 from tests.rig import provisioned
 from tests.tenant_process import TenantProcess
 from tests.web.service_process import ServiceProcess
@@ -19,7 +21,10 @@ from tests.web.service_process import ServiceProcess
 __all__ = ["provisioned"]
 
 PATIENCE = 15_000  # ms
-LOOK = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "ignore_https_errors": True}
+# What a frame of another site stores is its own there, as in real browsers; the test driver would turn that off. The
+# features that stay off here only call home or ask things.
+PARTITIONED = "--disable-features=Translate,MediaRouter,OptimizationHints,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable"
+LOOK: dict[str, Any] = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "ignore_https_errors": True}
 
 
 @pytest.fixture(scope="session")
@@ -29,12 +34,25 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    executable = shutil.which("chromium")
-    assert executable, "Chromium is needed: make test installs it"
-    running = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+def browser(playwright: Playwright, tenant: TenantProcess) -> Iterator[Browser]:
+    running = browser_for(playwright, tenant)
     yield running
     running.close()
+
+
+def browser_for(playwright: Playwright, tenant: TenantProcess) -> Browser:
+    """It takes the key of this tenant's certificate: a service worker asks for more than a context that ignores errors."""
+    executable = shutil.which("chromium")
+    assert executable, "Chromium is needed: make test installs it"
+    key = f"--ignore-certificate-errors-spki-list={key_hash(tenant.data / 'server.pem')}"
+    return playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", PARTITIONED, key])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _judged_states_are_good_html(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One run of the markup checker over every state that the tests of this session judged."""
+    yield
+    assert not SEEN or markup_faults(SEEN, tmp_path_factory.mktemp("pages")) == []
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +67,15 @@ def product(provisioned: TenantProcess, tmp_path_factory: pytest.TempPathFactory
     provisioned.control("POST", "redirects", json=redirect)
     yield running
     running.stop()
+
+
+@pytest.fixture(autouse=True)
+def nothing_begun(request: pytest.FixtureRequest) -> None:
+    """No test finds the half-filled melding of another."""
+    if "product" in request.fixturenames:
+        running: ServiceProcess = request.getfixturevalue("product")
+        for person in ("statenlid1", "statenlid2", "griffier"):
+            running.ask(person, "DELETE", "/api/concept")
 
 
 def address_of(running: ServiceProcess) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Frame, Page, Response
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 # A refused answer is judged by its status; the sign-in library sandboxes the frame of its silent renewal like this.
 NOT_OURS = ("Failed to load resource", "both allow-scripts and allow-same-origin for its sandbox")
 WIDTHS = (320, 375, 1280)
+# Each state that was judged, by its address: the markup checker reads them all at the end of the session.
+SEEN: dict[str, str] = {}
 THEMES: tuple[dict[str, Any], ...] = (
     {"color_scheme": "light", "forced_colors": "none"},
     {"color_scheme": "dark", "forced_colors": "none"},
@@ -39,14 +41,18 @@ class Complaints:
             self.found.append(f"{response.status} {response.url}")
 
 
-def judge(page: Page) -> None:
-    """axe finds nothing in any theme, and nothing runs off the page at any width."""
+def judge(page: Page, frame: Frame | None = None) -> None:
+    """axe finds nothing in any theme, and nothing runs off the page at any width. `frame`: judge that one too."""
     before = page.viewport_size
+    looked_at = [page.main_frame, *([frame] if frame else [])]
     for theme in THEMES:
         page.emulate_media(**theme)
-        found = page.evaluate(f"{AXE};axe.run(document, {{resultTypes: ['violations']}})")
-        assert not found["violations"], [_short(one) for one in found["violations"]]
+        for one in looked_at:
+            found = one.evaluate(f"{AXE};axe.run(document, {{resultTypes: ['violations']}})")
+            assert not found["violations"], [_short(violation) for violation in found["violations"]]
     page.emulate_media(color_scheme="light", forced_colors="none")
+    for one in looked_at:
+        SEEN[f"{one.url} ({len(SEEN)})"] = one.content()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 720})
         wide, seen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")

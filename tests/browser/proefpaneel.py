@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ssl
 import threading
 from collections.abc import Iterator
@@ -16,9 +17,14 @@ _PAGE = """<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>Pro
 <script src="/paneel.js" defer></script></head>
 <body data-client="{client}" data-authority="{authority}"><main><h1>Proefpaneel</h1>
 <p role="status" id="stand">laadt</p><p id="mail"></p></main></body></html>"""
+# One pixel.
+_DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 _BEFORE = "window.kept = {push: history.pushState, replace: history.replaceState};"
 _PANE = """
 window.changes = 0;
+window.heard = [];
 const show = () => {
   document.getElementById("mail").textContent = Office.context.mailbox.item?.subject ?? "geen mail";
 };
@@ -28,6 +34,8 @@ Office.onReady((info) => {
   if (!info.host) return;
   show();
   Office.context.mailbox.addHandlerAsync(Office.EventType.ItemChanged, () => { window.changes += 1; show(); });
+  for (const type of [Office.EventType.SelectedItemsChanged, Office.EventType.OfficeThemeChanged])
+    Office.context.mailbox.addHandlerAsync(type, ({ type }) => void window.heard.push(type), ({ status }) => void window.heard.push(status));
 });
 window.asked = (target, method, ...given) => new Promise((done) => target[method](...given, done));
 window.signIn = async (how, scopes) => {
@@ -55,6 +63,8 @@ def proefpaneel(tenant: TenantProcess) -> Iterator[str]:
     library = Path(ROOT / "plugin/static/vendor/msal/msal-browser.min.js").read_bytes()
     files = {
         "/": ("text/html; charset=utf-8", page.encode()),
+        "/klein": ("text/html; charset=utf-8", page.encode()),
+        "/icoon.png": ("image/png", _DOT),
         "/voor.js": ("text/javascript", _BEFORE.encode()),
         "/paneel.js": ("text/javascript", _PANE.encode()),
         "/msal.js": ("text/javascript", library),

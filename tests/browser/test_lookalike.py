@@ -3,75 +3,36 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
-from typing import Any
 
 import jwt
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.looking import Complaints, judge
-from tests.browser.proefpaneel import proefpaneel
-from tests.tenant_process import CLIENT_ID, ROOT, TenantProcess
+from tests.browser.lookalike import (
+    EXAMPLES,
+    ITEM,
+    ask,
+    deliver,
+    open_outlook,
+    open_pane,
+    outlook_of,
+    page,
+    pane,
+)
+from tests.browser.looking import judge
+from tests.tenant_process import CLIENT_ID, TenantProcess
 
-EXAMPLES = ROOT / "examples"
+__all__ = ["page", "pane"]
+
 LABEL = "Nagebouwd mailprogramma, geen Outlook. Alleen voor demo en test."
 OWN_SCOPE = [f"api://{CLIENT_ID}/Melding.Access"]
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that takes the tenant's certificate; whatever it complains of fails the test."""
-    context = browser.new_context(ignore_https_errors=True, locale="nl-NL")
-    context.set_default_timeout(10_000)
-    opened, complaints = context.new_page(), Complaints()
-    complaints.listen(opened)
-    yield opened
-    context.close()
-    assert not complaints.found
-
-
-@pytest.fixture(scope="module")
-def pane(tenant: TenantProcess) -> Iterator[str]:
-    """Our own tiny pane, set as the one that the button opens; two mails to choose from lie in the inbox."""
-    with proefpaneel(tenant) as address:
-        tenant.control("POST", "pane", json={"url": address})
-        for name in ("scheldmail.eml", "dreigmail.eml"):
-            mail = base64.b64encode((EXAMPLES / name).read_bytes()).decode()
-            tenant.control("POST", "mail", json={"user": "statenlid1", "eml_base64": mail})
-        yield address
-
-
-def open_outlook(page: Page, tenant: TenantProcess, query: str = "", person: str = "statenlid1") -> None:
-    page.goto(f"{tenant.url.replace('localhost', 'outlook.localhost')}/sim/?persoon={person}{query}")
-
-
-def open_pane(page: Page, place: int = 0, stand: str = "klaar") -> Frame:
-    """Choose the mail at this place, press the button, wait until the pane knows where it is."""
-    page.locator("[data-sleutel]").nth(place).click()
-    page.get_by_role("button", name="Meld agressie").click()
-    expect(page.frame_locator("#venster").get_by_role("status")).to_have_text(stand)
-    frame = page.frames[1]
-    assert frame.url.startswith("https://localhost:")
-    return frame
-
-
-def ask(frame: Frame, target: str, method: str, *given: Any) -> Any:
-    """An asynchronous call as an add-in makes it: the AsyncResult."""
-    return frame.evaluate(
-        f"async (given) => JSON.parse(JSON.stringify(await asked({target}, '{method}', ...given)))",
-        list(given),
-    )
-
-
-ITEM = "Office.context.mailbox.item"
 
 
 def test_the_page_says_that_it_is_not_outlook_and_lives_on_another_origin(
     page: Page, tenant: TenantProcess, pane: str
 ) -> None:
     page.goto(f"{tenant.url}/sim/?persoon=statenlid1")
-    assert page.url.startswith(tenant.url.replace("localhost", "outlook.localhost"))
+    assert page.url.startswith(outlook_of(tenant))
     expect(page.get_by_text(LABEL)).to_be_visible()
     assert "geen Outlook" in page.title()
     expect(page.get_by_role("button", name="Meld agressie")).to_be_hidden()
@@ -110,8 +71,7 @@ def test_an_attachment_comes_as_the_bytes_that_were_sent(
         + base64.encodebytes(content)
         + b"\r\n--grens--\r\n"
     )
-    order = {"user": "statenlid2", "eml_base64": base64.b64encode(mail).decode()}
-    tenant.control("POST", "mail", json=order)
+    deliver(tenant, "statenlid2", mail)
     open_outlook(page, tenant, person="statenlid2")
     frame = open_pane(page)
     attachment = frame.evaluate(f"{ITEM}.attachments[0]")
@@ -140,7 +100,7 @@ def test_another_mail_is_told_to_a_pane_that_stays_open(page: Page, tenant: Tena
     [
         ("", {"1.14": True, "1.16": True}, "function", "function", "function"),
         ("&mailbox=1.8&naa=0", {"1.8": True, "1.14": False}, "undefined", "function", "function"),
-        ("&telefoon=1", {"1.5": True, "1.8": False}, "undefined", "undefined", "undefined"),
+        ("&host=android", {"1.5": True, "1.8": False}, "undefined", "undefined", "undefined"),
     ],
     ids=["new", "old", "phone"],
 )
@@ -257,7 +217,7 @@ def test_a_pane_whose_address_is_not_registered_gets_no_token(tenant: TenantProc
 
 @pytest.mark.parametrize("address", ["https://example.com/", "http://localhost:1/", "javascript:alert(1)"])
 def test_only_a_pane_on_this_machine_may_be_framed(tenant: TenantProcess, address: str) -> None:
-    host = tenant.url.removeprefix("https://").replace("localhost", "outlook.localhost")
+    host = outlook_of(tenant).removeprefix("https://")
     with tenant.http() as client:
         answer = client.get("/sim/", params={"paneel": address}, headers={"Host": host})
         assert answer.status_code == 400
@@ -279,7 +239,7 @@ def test_the_whole_way_goes_by_keyboard_and_the_pane_closes(
     expect(page.locator("#knop")).to_be_focused()
 
 
-@pytest.mark.parametrize("query", ["", "&thema=donker", "&telefoon=1"], ids=["light", "dark", "phone"])
+@pytest.mark.parametrize("query", ["", "&thema=donker", "&host=android"], ids=["light", "dark", "phone"])
 def test_axe_finds_nothing_and_nothing_sticks_out(
     page: Page, tenant: TenantProcess, pane: str, query: str
 ) -> None:

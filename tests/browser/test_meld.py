@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests.browser.conftest import Visits
 from tests.browser.looking import judge
@@ -15,17 +14,21 @@ from tests.web.service_process import ServiceProcess
 
 REFERENCE = re.compile(r"M-[0-9A-HJKMNP-TV-Z]{8}")
 WORDS = "Dit is de derde keer deze week."
-MAIL = {"name": "dreigmail.eml", "mimeType": "", "buffer": (ROOT / "examples" / "dreigmail.eml").read_bytes()}
-PICTURE = {
+MAIL: FilePayload = {
+    "name": "dreigmail.eml",
+    "mimeType": "",
+    "buffer": (ROOT / "examples" / "dreigmail.eml").read_bytes(),
+}
+PICTURE: FilePayload = {
     "name": "chat.png",
     "mimeType": "image/png",
     "buffer": (ROOT / "examples" / "groepschat.png").read_bytes(),
 }
-ARCHIVE = {"name": "Voicemails.zip", "mimeType": "application/zip", "buffer": b"PK\x03\x04"}
+ARCHIVE: FilePayload = {"name": "Voicemails.zip", "mimeType": "application/zip", "buffer": b"PK\x03\x04"}
 ACCEPT = "**/api/meldingen"
 
 
-def choose(page: Page, button: str, *files: dict[str, Any]) -> None:
+def choose(page: Page, button: str, *files: FilePayload) -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name=button).click()
     chooser.value.set_files(list(files))
@@ -36,6 +39,16 @@ def to_the_end(page: Page) -> None:
     page.get_by_role("button", name="Alleen vertellen").click()
     page.get_by_label("Wilt u er iets bij vertellen?").fill(WORDS)
     page.get_by_role("button", name="Meteen naar versturen").click()
+
+
+def reads_at_double_size(page: Page) -> None:
+    """The narrowest pane zoomed to 200 %: nothing runs off it (WCAG 1.4.4, 1.4.10)."""
+    before = page.viewport_size
+    assert before
+    page.set_viewport_size({"width": before["width"] // 2, "height": before["height"] // 2})
+    wide, seen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= seen, f"the page is {wide} px wide in {seen}"
+    page.set_viewport_size(before)
 
 
 def receipt(page: Page) -> str:
@@ -50,7 +63,9 @@ def test_a_mail_a_picture_and_words_become_a_case_with_a_receipt(
 ) -> None:
     page = visit("statenlid1", "/meld", viewport={"width": 320, "height": 700})
     expect(page.get_by_role("heading", name="Wat wilt u melden?")).to_be_visible()
+    page.get_by_role("button", name="Meer mails kiezen").click()
     judge(page)
+    reads_at_double_size(page)
     choose(page, "Foto, schermafbeelding of bestand", MAIL, PICTURE, ARCHIVE)
     page.get_by_label("Dreigen").check()
     page.get_by_label("Wilt u er iets bij vertellen?").fill(WORDS)
@@ -68,10 +83,12 @@ def test_a_mail_a_picture_and_words_become_a_case_with_a_receipt(
     expect(page.locator("#stap-klopt").get_by_text("De rest gaat gewoon mee.")).to_be_visible()
     page.get_by_text("Meer vertellen").click()
     judge(page)
+    reads_at_double_size(page)
     page.get_by_role("button", name="Melding versturen").click()
     reference = receipt(page)
     expect(page.get_by_role("link", name=re.compile("Bel 030"))).to_be_visible()
     judge(page)
+    reads_at_double_size(page)
     told = product.ask("statenlid1", "GET", f"/api/meldingen/{reference}").json()
     assert [piece["naam"] for piece in told["bewijs"]] == ["dreigmail.eml", "chat.png"]
 
@@ -155,6 +172,54 @@ def test_a_refusal_brings_one_back_with_everything_still_there(visit: Visits) ->
     expect(page.get_by_text(said)).to_be_visible()
     expect(page.get_by_text("Uw toelichting: 1 zin")).to_be_visible()
     judge(page)
+
+
+def test_a_screenshot_alone_is_counted_once_however_often_one_presses_send(
+    visit: Visits, product: ServiceProcess
+) -> None:
+    """Alleen registreren, with nothing but a picture; the picture is one that a phone would have named itself."""
+    page = visit("statenlid2", "/meld", viewport={"width": 375, "height": 700})
+    before = len(product.ask("statenlid2", "GET", "/api/meldingen").json()["items"])
+    choose(page, "Foto, schermafbeelding of bestand", {**PICTURE, "name": "IMG_0001"})
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_label("Alleen registreren").check()
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("button", name="Melding versturen").dblclick()
+    reference = receipt(page)
+    expect(page.get_by_text("U hoeft verder niets te doen.")).to_be_visible()
+    told = product.ask("statenlid2", "GET", f"/api/meldingen/{reference}").json()
+    assert [piece["naam"] for piece in told["bewijs"]] == ["IMG_0001"]
+    assert len(product.ask("statenlid2", "GET", "/api/meldingen").json()["items"]) == before + 1
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    always = page.locator("[data-afdrukken]").get_by_text(
+        "De voorzitter mag in een vergadering zelf ingrijpen."
+    )
+    expect(always).to_be_visible()
+    expect(page.get_by_role("button", name="Afdrukken of bewaren")).to_be_hidden()
+
+
+def test_a_file_the_service_refuses_is_said_beside_it_and_the_others_go_along(
+    visit: Visits, product: ServiceProcess
+) -> None:
+    """Its name says picture and its content does not."""
+    visit.expect(415)
+    page = visit("statenlid1", "/meld")
+    fake: FilePayload = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": b"MZ geen foto"}
+    empty: FilePayload = {"name": "leeg.pdf", "mimeType": "application/pdf", "buffer": b""}
+    choose(page, "Foto, schermafbeelding of bestand", MAIL, fake, empty, PICTURE)
+    page.get_by_role("button", name="Meteen naar versturen").click()
+    rows = page.locator("#stap-klopt [data-bestanden]")
+    expect(
+        rows.get_by_text("Dit bestand is leeg. Kies het opnieuw. De rest gaat gewoon mee.")
+    ).to_be_visible()
+    page.get_by_role("button", name="Melding versturen").click()
+    expect(page.get_by_role("alert").filter(has_text="Niet elk bestand kan mee.")).to_be_focused()
+    expect(rows.get_by_text("De rest gaat gewoon mee.")).to_have_count(2)
+    judge(page)
+    page.get_by_role("button", name="Melding versturen").click()
+    told = product.ask("statenlid1", "GET", f"/api/meldingen/{receipt(page)}").json()
+    assert [piece["naam"] for piece in told["bewijs"]] == ["dreigmail.eml", "chat.png"]
 
 
 def test_sending_can_be_stopped_to_change_something(visit: Visits) -> None:

@@ -36,7 +36,10 @@ def note_a_talk(page: Page) -> None:
 
 
 def fill_proposal(page: Page) -> None:
-    page.get_by_text("Stel een maatregel voor").click()
+    page.get_by_role("button", name="Stel een maatregel voor").click()
+    expect(page.get_by_role("heading", name="Welke maatregel?")).to_be_focused()
+    page.get_by_role("button", name="Stopgesprek").click()
+    expect(page.get_by_role("heading", name="Stopgesprek", exact=True)).to_be_focused()
     page.get_by_label("Waarom is dit agressie").fill("Er is gedreigd.")
     page.get_by_role("button", name="Bekijk de vraag en de brief").click()
     expect(page.get_by_role("heading", name="Mag de commissaris van de Koning J. Voorbeeld")).to_be_focused()
@@ -109,7 +112,7 @@ def test_the_list_says_what_waits_and_names_nobody(visit: Visits, product: Servi
     assert not any(word in words for word in (*FOLDED, "Voorbeeld", "ander@"))
     judge(page)
     page.get_by_label("Stand").select_option("Afgesloten")
-    page.get_by_role("button", name="Toon").click()
+    page.get_by_role("button", name="Zoek").click()
     expect(page.get_by_text("Geen zaak gevonden binnen wat u mag zien.")).to_be_visible()
     expect(page.get_by_role("heading", name="Zaken", exact=True)).to_be_focused()
     judge(page)
@@ -208,7 +211,7 @@ def test_a_proposal_that_came_second_is_sent_again_only_when_one_says_so(
     expect(page.get_by_role("alert").filter(has_text="stopgesprek: toestemming gevraagd")).to_be_visible()
     assert len(cases.case(product, reference)["maatregelen"]) == 1
     judge(page)
-    page.get_by_role("button", name="Vraag toch toestemming").click()
+    page.get_by_role("button", name="Leg mijn voorstel toch voor").click()
     expect(page.get_by_text("De melder krijgt de vraag te zien.")).to_be_visible()
     assert len(cases.case(product, reference)["maatregelen"]) == 2
 

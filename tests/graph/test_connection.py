@@ -5,6 +5,9 @@ import os
 import socket
 import subprocess
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +58,30 @@ def test_a_sign_in_page_that_is_away_means_try_again(tenant: TenantProcess) -> N
     away = f"https://localhost:{free_port()}"
     with pytest.raises(Transient):
         Graph(graph_config(tenant, authority_host=away)).token()
+
+
+def test_many_calls_at_once_wait_together_for_a_sign_in_page_that_does_not_answer(
+    tenant: TenantProcess,
+) -> None:
+    asked = []
+    with socket.create_server(("127.0.0.1", 0)) as silent, ThreadPoolExecutor(8) as pool:
+
+        def answer() -> None:
+            while True:
+                try:
+                    one, _ = silent.accept()
+                except OSError:  # closed at the end
+                    return
+                asked.append(one)
+                time.sleep(1)
+                one.close()
+
+        threading.Thread(target=answer, daemon=True).start()
+        away = f"https://127.0.0.1:{silent.getsockname()[1]}"
+        graph = Graph(graph_config(tenant, authority_host=away))
+        tries = [pool.submit(graph.token) for _ in range(8)]
+        assert {type(one.exception()) for one in tries} == {Transient}
+    assert len(asked) <= 2  # the last to come may have missed the first failure
 
 
 def test_graph_that_is_away_means_try_again(tenant: TenantProcess) -> None:

@@ -143,3 +143,14 @@ def test_a_client_without_the_right_makes_nothing_and_says_so(
     assert done.returncode == 1
     assert "403" in done.stderr
     assert tenant_process.SECRET not in done.stdout + done.stderr
+
+
+def test_what_does_not_belong_on_the_register_site_is_named(empty: TenantProcess, tmp_path: Path) -> None:
+    with empty.http(empty.admin_token()) as client:
+        site = client.get(f"/v1.0/sites/{tenant_process.REGISTER_SITE}").json()["id"]
+        body = {"displayName": "Documenten", "list": {"template": "documentLibrary"}}
+        assert client.post(f"/v1.0/sites/{site}/lists", json=body).status_code == 201
+    done = run_module("deploy.provision", env=admin_env(empty, tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "let op: op de registersite staat ook Documenten." in done.stdout
+    assert done.stdout.count("staat ook") == 1

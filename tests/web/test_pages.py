@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from plugin.settings import Settings
 from plugin.web.site import Site
+from tests.tenant_process import ROOT
 
 SHELLS = ["/meld", "/mijn", "/mijn/M-00000000", "/hulp", "/msal_redirect", "/msal_relay"]
 ADDRESS = re.compile(r'(?:src|href)="(/static/[^"]+)"')
@@ -86,6 +87,16 @@ def test_our_own_scripts_and_styles_stay_small(client: FlaskClient) -> None:
     ours = sum(size for address, size in sizes.items() if "/vendor/" not in address)
     assert ours <= 30_000
     assert sum(sizes.values()) <= 130_000
+
+
+def test_what_explains_the_source_is_not_sent_and_what_others_made_is_sent_as_it_came(
+    client: FlaskClient,
+) -> None:
+    ours = client.get("/static/x/js/bestanden.js").text
+    assert "/**" not in ours
+    assert "export function add(chosen) {" in ours
+    library = ROOT / "plugin/static/vendor/msal/msal-browser.min.js"
+    assert client.get("/static/x/vendor/msal/msal-browser.min.js").data == library.read_bytes()
 
 
 @pytest.mark.parametrize("path", ["/deel/mijn", "/deel/mijn/M-00000000", "/deel/meld"])

@@ -1,0 +1,3 @@
+// What the server puts above the service worker.
+declare const VERSIE: string;
+declare const BEWAARD: string[];

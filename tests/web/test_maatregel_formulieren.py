@@ -1,0 +1,65 @@
+"""What a handler can record of a measure, by where it stands (protocol 15, 18, 21, 25)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plugin.web.maatregel_formulieren import formulieren
+
+TODAY = date(2026, 11, 24)
+MEASURE: dict[str, Any] = {
+    "id": "m1",
+    "soort": "waarschuwing",
+    "status": "toestemming_gevraagd",
+    "uitvoerder": "provincie",
+    "concept": None,
+    "uitgevoerd_op": None,
+    "einddatum": None,
+    "gesprek_op": None,
+    "reacties": [],
+    "nog_open": None,
+}
+READY = {"status": "concept", "concept": {"status": "gereed"}}
+DONE = {"status": "uitgevoerd", "uitgevoerd_op": "2026-11-24"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "possible"),
+    [
+        ({}, ["vervallen"]),
+        ({"status": "akkoord"}, ["vervallen"]),
+        ({"status": "akkoord", "uitvoerder": "melder"}, ["uitgevoerd", "vervallen"]),
+        ({"status": "concept", "concept": {"status": "bezig"}}, ["vervallen"]),
+        (READY, ["uitgevoerd", "vervallen"]),
+        (DONE, ["reacties", "afgerond"]),
+        (DONE | {"reacties": [{}]}, ["reacties", "reacties", "afgerond"]),
+        (DONE | {"soort": "stopgesprek"}, ["verslag", "reacties", "afgerond"]),
+        (DONE | {"soort": "schade", "nog_open": 12.5}, ["betalingen", "reacties", "afgerond"]),
+        (DONE | {"soort": "schade", "nog_open": 0.0}, ["reacties", "afgerond"]),
+        ({"status": "geweigerd"}, []),
+        ({"status": "vervallen"}, []),
+    ],
+)
+def test_each_state_has_its_own_forms(facts: dict[str, Any], possible: list[str]) -> None:
+    assert [form.pad for form in formulieren(MEASURE | facts, "maatregelen", TODAY)] == possible
+
+
+def test_in_a_closed_case_nothing_can_be_recorded() -> None:
+    assert formulieren(MEASURE | DONE, "afgesloten", TODAY) == []
+
+
+def test_no_two_fields_of_a_measure_share_an_id() -> None:
+    measure = MEASURE | DONE | {"soort": "ontzegging_gebouw", "reacties": [{}]}
+    ids = [veld.id for form in formulieren(measure, "maatregelen", TODAY) for veld in form.velden]
+    assert len(ids) == len(set(ids))
+
+
+def test_only_a_ban_can_be_shortened_or_objected_to() -> None:
+    def choices(soort: str) -> set[str]:
+        forms = formulieren(MEASURE | DONE | {"soort": soort, "reacties": [{}]}, "maatregelen", TODAY)
+        return {value for form in forms for veld in form.velden for value, _ in veld.keuzes}
+
+    assert choices("ontzegging_gebouw") - choices("waarschuwing") == {"bezwaar", "ingekort"}
