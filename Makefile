@@ -25,8 +25,8 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.service
 
-demo: $(VENV)/.service ## carry one melding through the whole chain and keep serving; ONCE=1 ends after the run, BROWSER=1 makes a browser profile for it
-	$(BIN)/python -m deploy.demo $(if $(ONCE),--once) $(if $(BROWSER),--browser)
+demo: $(VENV)/.service ## carry one melding through the whole chain and keep serving; ONCE=1 ends after the run, BROWSER=1 makes a browser profile, PROFIEL=voorbeeldgemeente plays another organisation
+	$(BIN)/python -m deploy.demo $(if $(ONCE),--once) $(if $(BROWSER),--browser) $(if $(PROFIEL),--profiel $(PROFIEL))
 
 test: $(VENV)/.dev ## install what the tests need (Chromium, PostgreSQL) and run them all
 	@deploy/ensure-packages.sh
