@@ -7,7 +7,7 @@ export PIP_NO_COMPILE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format lock clean
+.PHONY: help demo test pictures bench lint format lock clean
 
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,11 @@ demo: $(VENV)/.service ## carry one melding through the whole chain and keep ser
 test: $(VENV)/.dev ## install what the tests need (Chromium, PostgreSQL) and run them all
 	@deploy/ensure-packages.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+pictures: $(VENV)/.dev ## make the pictures and the guides in docs/ anew
+	@deploy/ensure-packages.sh
+	$(BIN)/python -m pytest tests/browser/test_pictures.py --pictures docs/beelden
+	$(BIN)/python -m deploy.gidsen
 
 bench: $(VENV)/.dev ## measure against what others do, side by side; QUICK=1 ends within three minutes
 	@deploy/ensure-packages.sh

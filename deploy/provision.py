@@ -210,8 +210,9 @@ def main(arguments: list[str], environ: Mapping[str, str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m deploy.provision", description="Maakt de lijsten in SharePoint."
     )
-    parser.add_argument("--dry-run", action="store_true", help="zeg wat ontbreekt en maak niets")
-    parser.add_argument(
+    either = parser.add_mutually_exclusive_group()  # what cannot be undone is never tried out
+    either.add_argument("--dry-run", action="store_true", help="zeg wat ontbreekt en maak niets")
+    either.add_argument(
         "--leeg-prullenbak", action="store_true", help="leeg alleen de prullenbak van de zakensite, voorgoed"
     )
     asked = parser.parse_args(arguments)

@@ -60,6 +60,21 @@ class Files:
         builder = self._entry().content.with_url(f"{self._address(path)}:/content")
         return self._graph.transfer(Request("GET", builder)).content
 
+    def names(self, path: str) -> list[tuple[str, str]]:
+        """What stands in a folder: each name with the moment it was made (ISO 8601). No such folder: nothing."""
+        builder = self._entry().children.with_url(f"{self._address(path)}:/children")
+        found: list[tuple[str, str]] = []
+        request = Request("GET", builder, {"select": "name,createdDateTime"})
+        try:
+            while True:
+                answer = self._graph.call(request).json
+                found += [(one["name"], one["createdDateTime"]) for one in answer["value"]]
+                if "@odata.nextLink" not in answer:
+                    return found
+                request = Request("GET", builder.with_url(answer["@odata.nextLink"]))
+        except NotFound:
+            return found
+
     def confirms(self, stored: StoredFile, content: bytes) -> bool:
         """Whether what stands there is this, byte for byte."""
         if stored.size != len(content):

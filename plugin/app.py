@@ -35,7 +35,10 @@ from plugin.web.register import register
 from plugin.web.register_deel import register_deel
 from plugin.web.request import JSON, MOST_JSON_BYTES, Request
 from plugin.web.site import SITE, Site
+from plugin.web.toezicht_deel import toezicht_deel
+from plugin.web.vernietiging_deel import vernietiging_deel
 from plugin.web.verzoeken import verzoeken
+from plugin.web.zaak_bewaren import zaak_bewaren
 from plugin.web.zaak_handelingen import zaak_handelingen
 from plugin.web.zaken import zaken
 from plugin.web.zaken_deel import toegang_deel, zaken_deel
@@ -90,6 +93,9 @@ def create_app(
         toegang_deel,
         preventie_deel,
         register_deel,
+        zaak_bewaren,
+        vernietiging_deel,
+        toezicht_deel,
     ):
         app.register_blueprint(blueprint)
     add_error_answers(app)

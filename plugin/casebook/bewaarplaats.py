@@ -10,9 +10,11 @@ from graph.files import Files
 from graph.lists import Item, Lists, equals
 from plugin.casebook.book import Dossier, readable
 from plugin.casebook.columns import MAATREGELEN, MELDINGEN
+from plugin.casebook.gesloten import EERSTE_JAAR
 from plugin.casebook.rows import TE_VERNIETIGEN, VERNIETIGD, is_emptied
 from plugin.protocol.referentie import is_referentie
 
+VERKLARINGEN = "vernietigd"
 STAYS = ("Referentie", "Sleutel", "Ontvangen", "Stapel")
 EMPTY: dict[str, str | None] = {one.name: None for one in MELDINGEN.columns if one.name not in STAYS}
 
@@ -25,9 +27,16 @@ class Bewaarplaats:
         self._files = files
 
     def gesloten_tot(self, maand: str) -> Iterator[Dossier]:
-        """The closed cases that were received in this month (`2026-03`) or before."""
-        # Piles of months are digits; the others are words and come after them.
-        return readable(self._items(f"fields/Stapel le '{maand}'"))
+        """The closed cases that were received in this month (`2026-03`) or before, a month at a time.
+
+        A question that meets more than 5,000 rows is refused for ever, however often it is asked again.
+        """
+        months = (
+            f"{year}-{month:02}" for year in range(EERSTE_JAAR, int(maand[:4]) + 1) for month in range(1, 13)
+        )
+        for one in months:
+            if one <= maand:
+                yield from readable(self._items(equals("Stapel", one)))
 
     def voorgesteld(self) -> Iterator[Dossier]:
         """The cases that are proposed to go."""
@@ -60,6 +69,16 @@ class Bewaarplaats:
         item = self._lists.find(MELDINGEN.name, "Referentie", referentie)
         if item and is_emptied(item):
             self._lists.delete(MELDINGEN.name, item.id)
+
+    def verklaringen(self) -> list[str]:
+        """The paths of the declarations of destruction, the newest first."""
+        years = self._files.names(VERKLARINGEN)
+        found = [
+            (made, f"{VERKLARINGEN}/{year}/{name}")
+            for year, _ in years
+            for name, made in self._files.names(f"{VERKLARINGEN}/{year}")
+        ]
+        return [path for _, path in sorted(found, reverse=True)]
 
     def _items(self, condition: str) -> Iterator[Item]:
         page = self._lists.query(MELDINGEN.name, condition)

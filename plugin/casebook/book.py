@@ -1,24 +1,22 @@
 """The cases in SharePoint. The case item is the one lock: every change first changes that item (protocol 50)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-
-import structlog
 
 from graph.errors import Conflict, GraphError, Refused, Transient
 from graph.files import Files
 from graph.lists import Create, Item, Lists, Page, Update, equals
 from plugin.casebook.columns import LOGBOEK, MAATREGELEN, MELDINGEN
+from plugin.casebook.dossier import Bladzijde, Dossier, bladzijde_of, dossier_of, readable
+from plugin.casebook.gesloten import Plek, bladzijde
 from plugin.casebook.logboek import Logboek, Logregel
 from plugin.casebook.measurerows import differs, measure_row, shows
 from plugin.casebook.rows import (
     OPEN,
     Vindbaar,
     case_fields,
-    case_of,
     changing_fields,
     is_emptied,
     measure_key,
@@ -29,27 +27,7 @@ from plugin.protocol.terms import MaatregelSoort, ZaakStatus
 from plugin.protocol.toegang import may_follow
 from plugin.protocol.zaak import Zaak
 
-__all__ = ["Bladzijde", "Casebook", "Dossier", "Logregel"]
-
-
-log = structlog.get_logger("casebook")
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """A case as it was read: `etag` is the version on which a change must build."""
-
-    zaak: Zaak
-    item_id: str
-    etag: str
-
-
-@dataclass(frozen=True)
-class Bladzijde:
-    """Some cases and the address of the next ones, which stays inside the service."""
-
-    dossiers: tuple[Dossier, ...]
-    volgende: str | None
+__all__ = ["Bladzijde", "Casebook", "Dossier", "Logregel", "readable"]
 
 
 class Casebook:
@@ -88,7 +66,7 @@ class Casebook:
     def find(self, referentie: str) -> Dossier | None:
         """The case with this reference; a row that holds another one is no answer."""
         item = self._lists.find(MELDINGEN.name, "Referentie", referentie)
-        dossier = None if item is None or is_emptied(item) else _dossier(item)
+        dossier = None if item is None or is_emptied(item) else dossier_of(item)
         return dossier if dossier and dossier.zaak.referentie == referentie else None
 
     def of_person(self, oid: str) -> list[Dossier]:
@@ -102,12 +80,28 @@ class Casebook:
         found = {one.item_id: one for one in mine}
         return sorted(found.values(), key=lambda one: one.zaak.ontvangen_op, reverse=True)
 
-    def page(self, status: ZaakStatus | None, volgende: str | None) -> Bladzijde:
-        """The open cases, or those with one status."""
+    def page(self, status: ZaakStatus | None, behandelaar: str | None, volgende: str | None) -> Bladzijde:
+        """The open cases, or those with one status, not the closed ones; of one handler (an office), or of all."""
         if volgende:
-            return _bladzijde(self._lists.following(volgende))
+            return bladzijde_of(self._lists.following(volgende))
         condition = equals("Status", status.value) if status else equals("Stapel", OPEN)
-        return _bladzijde(self._lists.query(MELDINGEN.name, condition, top=100))
+        return bladzijde_of(self._some(condition, behandelaar))
+
+    def closed_page(self, maand: str, behandelaar: str | None, volgende: str | None) -> Bladzijde:
+        """The closed cases, from those received in this month (`2026-03`) back."""
+
+        def ask(plek: Plek) -> Page:
+            if plek.adres:
+                return self._lists.following(plek.adres)
+            return self._some(equals("Stapel", plek.stapel), behandelaar)
+
+        page, following = bladzijde(Plek.lees(volgende or maand), ask)
+        return Bladzijde(tuple(readable(page.items)), str(following) if following else None)
+
+    def _some(self, condition: str, behandelaar: str | None) -> Page:
+        """The narrow condition comes first: SharePoint looks through what the first one finds."""
+        of_handler = f" and {equals('Behandelaar', behandelaar)}" if behandelaar else ""
+        return self._lists.query(MELDINGEN.name, condition + of_handler, top=100)
 
     def pile(self, stapel: str) -> list[Zaak]:
         """The open cases (`open`), or the closed ones of one month of receipt (`2026-03`), however many."""
@@ -230,20 +224,3 @@ class Casebook:
         return [
             measure_row(dossier.zaak, one, row) for one, row in measures if not shows(dossier.zaak, one, row)
         ]
-
-
-def _dossier(item: Item) -> Dossier:
-    return Dossier(case_of(item), item.id, item.etag)
-
-
-def readable(items: Iterable[Item]) -> Iterator[Dossier]:
-    """One row that cannot be read must not hide all others; it is said aloud in the log, without a word of it."""
-    for item in items:
-        try:
-            yield _dossier(item)
-        except (KeyError, ValueError) as error:
-            log.critical("unreadable case", item=item.id, kind=type(error).__name__)
-
-
-def _bladzijde(page: Page) -> Bladzijde:
-    return Bladzijde(tuple(readable(page.items)), page.next)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
+import structlog
+
 from graph.errors import Conflict, GraphError, Refused
 from graph.lists import Create, Item, Lists, equals
 from plugin.casebook.columns import LOGBOEK
@@ -17,6 +19,9 @@ from plugin.casebook.rows import moment
 GEEN_ZAAK = "-"  # what concerns no single case has a chain a day
 NIET_DOORGEGAAN = "niet doorgegaan"
 ONZEKER = "antwoord bleef uit"
+log = structlog.get_logger("casebook")
+
+LONGEST_OBJECT = 128  # characters that the column holds; what is longer SharePoint would refuse for ever
 WOORDEN = ("Title", "Handeling", "Object", "Resultaat", "Herkomst", "Actor", "Tijd")
 
 
@@ -65,7 +70,7 @@ class Logregel:
         return {
             "Title": self.handeling,
             "Handeling": self.handeling,
-            "Object": self.object,
+            "Object": self.object[:LONGEST_OBJECT],
             "Resultaat": self.resultaat,
             "Herkomst": self.herkomst,
             "Actor": self.actor,
@@ -124,11 +129,19 @@ class Logboek:
         self.deel(replace(regel, object=f"regel {nummer}", resultaat=ONZEKER, sleutel=None))
 
     def schrijf_achterstand(self, before: datetime) -> int:
-        """Write the entries numbered before that moment that SharePoint has not confirmed. Gives their number."""
-        left = self._nummering.wachtend(before)
-        for one in left:
-            self.zet(_part(one))
-        return len(left)
+        """Write the entries numbered before that moment that SharePoint has not confirmed. Gives their number.
+
+        One that SharePoint will not take holds up no other, and is tried again the next time.
+        """
+        written = 0
+        for one in self._nummering.wachtend(before):
+            try:
+                self.zet(_part(one))
+            except Refused as error:
+                log.critical("log entry refused", key=sleutel(one.keten, one.nummer), code=error.code)
+            else:
+                written += 1
+        return written
 
     def regels(self, keten: str) -> Iterator[Gelezen]:
         """The entries of one chain as they stand, in no order."""

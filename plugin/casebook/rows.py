@@ -13,7 +13,7 @@ from plugin.protocol.zaak import Maatregel, Zaak
 
 OPEN, TE_VERNIETIGEN, VERNIETIGD = "open", "te vernietigen", "vernietigd"
 
-# A column for long text holds 63,999 characters.
+# A column for long text holds 63,999 characters in UTF-16, where an emoji takes two.
 COLUMN_CHARACTERS = 60_000
 MOST_WORK = 64  # the column only says that there is work; which, the case itself says
 
@@ -61,6 +61,7 @@ def changing_fields(zaak: Zaak, vindbaar: Vindbaar = NIETS) -> dict[str, Any]:
         "Werk": ";".join(zaak.werk)[:MOST_WORK] or None,
         "Aandacht": moment(vindbaar.aandacht) if vindbaar.aandacht else None,
         "Agressor": vindbaar.agressor,
+        "Behandelaar": zaak.behandelaar,
         **_spread(STAND_COLUMNS, zaak.model_dump_json(exclude={"melding"}, exclude_none=True)),
     }
 
@@ -90,7 +91,7 @@ def _spread(columns: tuple[str, ...], text: str) -> dict[str, str | None]:
     """
     parts = []
     while text:
-        end = min(len(text), COLUMN_CHARACTERS)
+        end = _fitting(text)
         while 0 < end < len(text) and (text[end - 1].isspace() or text[end].isspace()):
             end -= 1
         parts.append(text[:end])
@@ -98,6 +99,14 @@ def _spread(columns: tuple[str, ...], text: str) -> dict[str, str | None]:
     if len(parts) > len(columns):
         raise Refused("caseTooLarge")
     return dict.fromkeys(columns) | dict(zip(columns, parts, strict=False))
+
+
+def _fitting(text: str) -> int:
+    """How much of the text fits a column, counted as SharePoint counts: in UTF-16."""
+    end = min(len(text), COLUMN_CHARACTERS)
+    while (too_much := len(text[:end].encode("utf-16-le")) // 2 - COLUMN_CHARACTERS) > 0:
+        end -= (too_much + 1) // 2
+    return end
 
 
 def _joined(columns: tuple[str, ...], item: Item) -> str:

@@ -10,7 +10,7 @@ from plugin.flows import casechange, concept, melderblad
 from plugin.flows.achtergrond import begin_werk
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_melder
-from plugin.protocol.bevestiging import bevestig, met_bevestiging, ontken
+from plugin.protocol.bevestiging import bevestig, ontken
 from plugin.protocol.terms import Antwoord
 from plugin.protocol.toegang import Wie, is_betrokkene
 from plugin.protocol.verloop import beantwoord as beantwoord_in_zaak
@@ -62,8 +62,11 @@ def beantwoord(
 
 
 def _answered(zaak: Zaak, door: str, op: datetime, **given: Any) -> Zaak | Weigering:
+    """Looked at anew in the very state that is written: who said meanwhile that it is not about them decides nothing."""
+    if not is_betrokkene(zaak, door):
+        return ALLEEN_BETROKKENE
     outcome = beantwoord_in_zaak(zaak, door=door, op=op, **given)
-    return outcome if isinstance(outcome, Weigering) else met_bevestiging(outcome, door, op)
+    return outcome if isinstance(outcome, Weigering) else bevestig(outcome, door, op)
 
 
 def bevestig_betrokkene(
@@ -77,7 +80,7 @@ def bevestig_betrokkene(
         return ALLEEN_BETROKKENE
     yes = antwoord == "ja"
     rule = (
-        partial(bevestig, op=diensten.now())
+        partial(bevestig, oid=wie.oid, op=diensten.now())
         if yes
         else partial(ontken, oid=wie.oid, profiel=diensten.profiel)
     )

@@ -34,9 +34,13 @@ def zaak(diensten: Diensten, wie: Wie, referentie: str) -> Blad | None:
     dossier = for_handler(diensten, wie, referentie)
     if dossier is None:
         return None
-    seen = ingezien(diensten, wie, dossier)
-    blad = _blad(seen)
-    return Blad(blad.inhoud | {"herhaling": eerder(diensten, wie, seen.zaak)}, blad.etag)
+    return whole_case(diensten, wie, ingezien(diensten, wie, dossier))
+
+
+def whole_case(diensten: Diensten, wie: Wie, dossier: Dossier) -> Blad:
+    """All that this handler may know, with whether more is known of the same agressor (`herhaling`)."""
+    blad = _blad(dossier)
+    return Blad(blad.inhoud | {"herhaling": eerder(diensten, wie, dossier.zaak)}, blad.etag)
 
 
 def leg_gesprek_vast(

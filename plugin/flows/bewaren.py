@@ -9,12 +9,13 @@ import structlog
 from graph.errors import GraphError
 from plugin.casebook.book import Dossier, Logregel
 from plugin.flows import bewerking, casechange, vernietiging
+from plugin.flows.achtergrond import begin_werk
 from plugin.flows.bewerking import Blad, Uitkomst
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import step
 from plugin.flows.opening import for_handler
 from plugin.flows.weergave import geschreven, voor_behandelaar
-from plugin.protocol import bewaren
+from plugin.protocol import beperking, bewaren
 from plugin.protocol.bewaartermijn import Gegevens
 from plugin.protocol.termijnen import lokale_dag, plus_maanden
 from plugin.protocol.toegang import Wie
@@ -38,13 +39,16 @@ def houd_vast(diensten: Diensten, wie: Wie, referentie: str, etag: str, reden: s
 def beperk(diensten: Diensten, wie: Wie, referentie: str, etag: str, reden: str | None) -> Uitkomst:
     """A reader of the case restricts all work on it, or ends that (AVG article 18)."""
     if reden:
-        rule = partial(bewaren.beperk, reden=reden, door=wie.oid, now=diensten.now())
+        rule = partial(beperking.beperk, reden=reden, door=wie.oid, now=diensten.now())
         saved = bewerking.wijzig(diensten, wie, referentie, etag, rule, "verwerking beperkt", "zaak")
     else:
         saved = bewerking.wijzig(
-            diensten, wie, referentie, etag, bewaren.hef_beperking_op, "beperking opgeheven", "zaak"
+            diensten, wie, referentie, etag, beperking.hef_beperking_op, "beperking opgeheven", "zaak"
         )
-    return saved if not isinstance(saved, Dossier) else _blad(saved)
+    if not isinstance(saved, Dossier):
+        return saved
+    begin_werk(diensten, saved.zaak)  # a draft that could be sent goes
+    return _blad(saved)
 
 
 def voorstellen(diensten: Diensten, wie: Wie) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from graph.errors import Conflict
 from plugin.casebook.book import Dossier, Logregel
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_handler
-from plugin.protocol.bewaren import mag_verwerken
+from plugin.protocol.beperking import mag_verwerken
 from plugin.protocol.toegang import Wie
 from plugin.protocol.verloop import geopend
 from plugin.protocol.weigering import Weigering

@@ -14,7 +14,7 @@ from plugin.flows.manifest import bewijs_pad, manifest
 from plugin.intake.spool import Zending
 from plugin.protocol.vervolg import voeg_bewijs_toe
 from plugin.protocol.weigering import Weigering
-from plugin.protocol.zaak import Bewijsstuk
+from plugin.protocol.zaak import Bewijsstuk, Zaak
 
 NAAM = "bewijs_v1"
 
@@ -48,8 +48,18 @@ def neem_bewijs_op(diensten: Diensten, zending_id: str) -> None:
     )
     if isinstance(grown, Weigering):
         raise Refused("evidenceRefused")  # the rule never does
-    diensten.casebook.store({f"{zending.referentie}/manifest.json": lambda: manifest(grown)})
+    _list_pieces(diensten, grown)
     begin_werk(diensten, grown)
+
+
+def _list_pieces(diensten: Diensten, zaak: Zaak) -> None:
+    """The manifest of the case as it stands. Of two stories at once the last to write has read what both added."""
+    while True:
+        diensten.casebook.store({f"{zaak.referentie}/manifest.json": partial(manifest, zaak)})
+        now = casechange.read(diensten, zaak.referentie).zaak
+        if now.bewijs == zaak.bewijs:
+            return
+        zaak = now
 
 
 @step("vernietig")

@@ -6,6 +6,7 @@ from plugin.flows.diensten import Diensten
 from plugin.letters import Letter, letter_text
 from plugin.protocol.zaak import Brief, Maatregel, Zaak
 
+LONGEST_NAME = 200
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -74,6 +75,11 @@ def zet_bijlage(diensten: Diensten, postvak: str, draft_id: str, name: str, docx
     for old in standing:
         if old not in same[:1]:
             box.detach(postvak, draft_id, old.id)
+
+
+def ontvanger(naam: str | None, adres: str) -> tuple[str, str]:
+    """Name and address as a mail takes them: the name on one line, and with an end."""
+    return " ".join((naam or adres).split())[:LONGEST_NAME], adres
 
 
 def postvak_met_concept(maatregel: Maatregel) -> str:

@@ -18,6 +18,7 @@ from plugin.flows.brief import (
     draft_met_brief,
     letter_van,
     marker,
+    ontvanger,
     sjabloon_pad,
 )
 from plugin.flows.diensten import Diensten
@@ -38,7 +39,6 @@ from plugin.protocol.zaak import Concept, Maatregel, Zaak
 
 NAAM, INTREKKING, NAKIJKEN = "concept_v1", "intrekking_v1", "nakijken_v1"
 LOOK_AGAIN = (15.0, 60.0, 180.0)  # seconds: longer than any write of ours can be under way
-LONGEST_NAME = 200
 
 
 @story(NAAM)
@@ -123,13 +123,12 @@ def adresseer(diensten: Diensten, referentie: str, maatregel_id: str) -> bool:
     concept, aan = maatregel.concept, maatregel.geadresseerde
     if maatregel.status is not MaatregelStatus.CONCEPT or concept is None or concept.bericht is None:
         return False
-    if not may_sign(zaak, maatregel.ondertekenaar, diensten.profiel):
+    if zaak.beperkt or not may_sign(zaak, maatregel.ondertekenaar, diensten.profiel):
         return False
     if not aan.email:
         return True
     try:
-        name = " ".join((aan.naam or aan.email).split())[:LONGEST_NAME]
-        diensten.mailbox.address(concept.postvak, concept.bericht, [(name, aan.email)])
+        diensten.mailbox.address(concept.postvak, concept.bericht, [ontvanger(aan.naam, aan.email)])
     except NotFound:
         return False
     return True

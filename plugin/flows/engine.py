@@ -19,6 +19,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig, ScheduleInput, Serializer
 from sqlalchemy.exc import SQLAlchemyError
 
 from graph.errors import Conflict, GraphError, Transient
+from plugin.flows.uitkomst import Klaar, Wacht, place
 from plugin.intake.seal import SealedText, SealingKeys
 from plugin.intake.spool import SpoolUnavailable
 
@@ -27,6 +28,7 @@ AT_ONCE = 256  # sleeping stories hold a place each, so an outage must not fill 
 GRAPH_AT_ONCE = 8
 UNFINISHED = frozenset({"ENQUEUED", "DELAYED", "PENDING"})
 FIRST_WAIT, LONGEST_WAIT, REFUSED_WAIT = 1.0, 300.0, 15.0
+BRIEF_WAITS = (1.0, 4.0, 16.0)
 LONGEST_ASKED = 3600.0  # whatever a Retry-After says
 
 log = structlog.get_logger("flows")
@@ -34,22 +36,6 @@ T = TypeVar("T")
 
 _services: dict[str, Any] = {}
 _graph_places = threading.BoundedSemaphore(GRAPH_AT_ONCE)
-
-
-@dataclass(frozen=True)
-class Klaar:
-    """The step was done; what it gives goes to the story."""
-
-    waarde: Any
-
-
-@dataclass(frozen=True)
-class Wacht:
-    """The step could not be done now. `seconden` is what the other side asked for, if anything."""
-
-    code: str
-    geweigerd: bool
-    seconden: float | None = None
 
 
 class SealedSerializer(Serializer):
@@ -93,7 +79,7 @@ def step(name: str) -> Callable[[Callable[..., Any]], Callable[..., Klaar | Wach
             except (SpoolUnavailable, SQLAlchemyError):
                 return Wacht("database", False)
             except Exception as error:  # noqa: BLE001 - a story that ends in an error is never tried again
-                log.critical("step failed", step=name, kind=type(error).__name__, at=_place(error))
+                log.critical("step failed", step=name, kind=type(error).__name__, at=place(error))
                 return Wacht("unforeseen", True)
 
         recorded: Callable[..., Klaar | Wacht] = DBOS.step(name=name)(attempt)
@@ -116,12 +102,14 @@ def patient(attempt: Callable[..., Klaar | Wacht], *ids: Any) -> Any:
         wait = min(wait * 2, LONGEST_WAIT)
 
 
-def _place(error: BaseException) -> str:
-    """Where it happened: module and line, never the words of the error, which may be somebody's."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "-"
+def briefly(attempt: Callable[..., Klaar | Wacht], *ids: Any) -> None:
+    """A few tries, for what the next run does anyway: runs that wait through an outage would fill the queue."""
+    for seconds in BRIEF_WAITS:
+        outcome = attempt(*ids)
+        if isinstance(outcome, Klaar):
+            return
+        pause(min(outcome.seconden or seconds, LONGEST_WAIT))
+    log.warning("left to the next run", flow=DBOS.workflow_id)
 
 
 def pause(seconds: float) -> None:
@@ -168,12 +156,12 @@ class Engine:
 
     def unfinished(self, flow_ids: list[str]) -> set[str]:
         """Which of these stories still wait or run."""
-        return {name for name, status in self._states(flow_ids).items() if status in UNFINISHED}
+        return {name for name, state in self._states(flow_ids).items() if state in UNFINISHED}
 
     def failed(self, flow_ids: list[str]) -> set[str]:
         """Which of these stories ended otherwise than they should."""
         well = {*UNFINISHED, "SUCCESS"}
-        return {name for name, status in self._states(flow_ids).items() if status not in well}
+        return {name for name, state in self._states(flow_ids).items() if state not in well}
 
     def _states(self, flow_ids: list[str]) -> dict[str, str]:
         if not flow_ids:
@@ -211,14 +199,22 @@ class Engine:
         self.client.delete_workflows([one.workflow_id for one in ended], delete_children=True)
         return len(ended)
 
+    def running_of_case(self, referentie: str, flow_ids: list[str], but: str) -> bool:
+        """Is a story about this case, other than that one, in somebody's hands now? One that still waits is not."""
+        states = self._states(self._of_case(referentie, flow_ids, but))
+        return "PENDING" in states.values()
+
     def forget_case(self, referentie: str, flow_ids: list[str], but: str) -> None:
-        """Delete the records of all stories about one case but that one: by name, and those named by their ids."""
+        """Delete the records of all stories about one case but that one."""
+        self.client.delete_workflows(self._of_case(referentie, flow_ids, but), delete_children=True)
+
+    def _of_case(self, referentie: str, flow_ids: list[str], but: str) -> list[str]:
+        """The stories about one case: by name, and those named by their ids."""
         name: sa.ColumnClause[str] = sa.column("workflow_uuid")
         known = sa.select(name).select_from(sa.table("workflow_status", schema=self._schema))
         with self.database.connect() as connection:
             named = connection.scalars(known.where(name.contains(f"/{referentie}", autoescape=True)))
-            ids = sorted({*named, *self.known(flow_ids)} - {but})
-        self.client.delete_workflows(ids, delete_children=True)
+            return sorted({*named, *self.known(flow_ids)} - {but})
 
     def launch(self, executor: str, diensten: Any, schedules: list[ScheduleInput]) -> None:
         """Start running stories in this process, under a name no other live process has. After any fork."""

@@ -12,6 +12,7 @@ from plugin.flows.diensten import Diensten
 from plugin.flows.manifest import bewijs_pad
 from plugin.flows.ontvangst import zaak_van
 from plugin.intake.spool import Gone, Zending
+from plugin.protocol.bevestiging import moet_bevestigen
 from plugin.protocol.toegang import Wie, may_follow
 from plugin.protocol.zaak import Zaak
 
@@ -30,7 +31,8 @@ def mijn_gegevens(diensten: Diensten, wie: Wie) -> Iterator[bytes]:
     # The spool first: what is carried over between the two questions is then seen twice, not missed.
     waiting = [one.id for one in diensten.spool.of_owner(wie.oid) if one.fase == "verzegeld"]
     found = [one.zaak for one in diensten.casebook.of_person(wie.oid)]
-    stored = [zaak for zaak in found if may_follow(zaak, wie.oid)]
+    # Somebody else named this person: whoever has not said that it is so may be the wrong colleague.
+    stored = [zaak for zaak in found if may_follow(zaak, wie.oid) and not moet_bevestigen(zaak, wie.oid)]
     entry = Logregel("-", "eigen gegevens opgehaald", "zip", wie.oid, wie.herkomst, diensten.now())
     diensten.casebook.log(entry)
     return zipped(_parts(diensten, wie, stored, waiting), NIETS)

@@ -32,11 +32,12 @@ def agressor_van(zaak: Zaak, profiel: Profiel) -> str | None:
 
 
 def eerder(diensten: Diensten, wie: Wie, zaak: Zaak) -> bool | None:
-    """Yes or no; None where it is off, or nobody knows who the agressor is."""
+    """Yes or no; None where it is off, or nobody knows who the agressor is. A restricted case is in no comparison."""
     who = agressor_van(zaak, diensten.profiel) if diensten.profiel.herhaling else None
-    if who is None:
+    if who is None or zaak.beperkt:
         return None
     found = (one for key in diensten.keys.pseudonyms(ABOUT, who) for one in diensten.casebook.about(key))
     return any(
-        one.referentie != zaak.referentie and may_handle(one, wie.oid, diensten.profiel) for one in found
+        one.referentie != zaak.referentie and not one.beperkt and may_handle(one, wie.oid, diensten.profiel)
+        for one in found
     )

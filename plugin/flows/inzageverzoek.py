@@ -34,7 +34,7 @@ def kopie(diensten: Diensten, wie: Wie, referentie: str, stukken: Sequence[str])
 
 def _parts(diensten: Diensten, zaak: Zaak, pieces: Sequence[Bewijsstuk]) -> Iterator[Part]:
     yield "overzicht.txt", inzageverzoek.overzicht(zaak, diensten.profiel)
-    for measure in inzageverzoek.stappen(zaak):
+    for measure in inzageverzoek.brieven(zaak):
         yield f"brieven/{measure.id}-{measure.brief.sjabloon}.docx", letter_van(diensten, measure).docx
     for piece in pieces:
         try:

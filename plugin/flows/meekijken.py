@@ -1,8 +1,7 @@
 """What a handler looks at without changing the case: a text that was folded, a proposal before it is made."""
 
 from plugin.casebook.book import Logregel
-from plugin.flows import weergave
-from plugin.flows.behandeling import Blad, bewijs
+from plugin.flows.behandeling import Blad, bewijs, whole_case
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_handler
 from plugin.flows.voorstel import maak_voorstel
@@ -24,7 +23,7 @@ def opnieuw(diensten: Diensten, wie: Wie, referentie: str) -> Blad | None:
     if dossier is None:
         return None
     diensten.casebook.log(_regel(diensten, wie, referentie, "zaak opnieuw ingezien", "zaak"))
-    return Blad(weergave.voor_behandelaar(dossier.zaak, dossier.etag), dossier.etag)
+    return whole_case(diensten, wie, dossier)
 
 
 def tekst(diensten: Diensten, wie: Wie, referentie: str, wat: str) -> str | None:

@@ -8,9 +8,23 @@ from plugin.protocol.bevestiging import moet_bevestigen
 from plugin.protocol.toegang import is_betrokkene
 from plugin.protocol.zaak import Maatregel, Zaak
 
+ONBEVESTIGD: dict[str, Any] = {
+    "aanvullingen": [],
+    "wensen": {"zelf": [], "agressor": []},
+    "gesprekken": [],
+}
+
 
 def voor_melder(zaak: Zaak, verwerking: str, oid: str) -> dict[str, Any]:
-    """What melder and betrokkene may know; `u_beslist` says whether this person answers the questions."""
+    """What melder and betrokkene may know; `u_beslist` says whether this person answers the questions.
+
+    What others told is not shown to somebody who was named and has not said yet that the melding is about them.
+    """
+    known = _all(zaak, verwerking, oid)
+    return known | ONBEVESTIGD if moet_bevestigen(zaak, oid) else known
+
+
+def _all(zaak: Zaak, verwerking: str, oid: str) -> dict[str, Any]:
     return {
         "referentie": zaak.referentie,
         "status": zaak.status,
@@ -71,6 +85,8 @@ def _asked(zaak: Zaak, measure: Maatregel) -> dict[str, Any]:
         "concept": measure.concept and measure.concept.status,
         "verstuurd": bool(measure.uitgevoerd_op or (measure.concept and measure.concept.verstuurd)),
         "uitgevoerd_op": measure.uitgevoerd_op and measure.uitgevoerd_op.isoformat(),
+        "politie": measure.politie and measure.politie.model_dump(mode="json"),
+        "uitkomst": measure.uitkomst,
         "bezig": measure.id in zaak.werk,
         "noemt_betrokkene": measure.noemt_betrokkene,
         "toestemming_nodig": measure.toestemming_nodig,

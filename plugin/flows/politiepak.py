@@ -17,7 +17,6 @@ from plugin.intake.files import EML, MSG
 from plugin.intake.leesbaar import leesbaar
 from plugin.letters import Letter
 from plugin.protocol import politiepak
-from plugin.protocol.bewaren import BEPERKT
 from plugin.protocol.terms import MaatregelSoort
 from plugin.protocol.toegang import Wie
 from plugin.protocol.verloop import mag_gezet
@@ -66,8 +65,6 @@ def dossier(diensten: Diensten, wie: Wie, referentie: str) -> Pak | Weigering | 
     found = for_handler(diensten, wie, referentie)
     if found is None:
         return None
-    if found.zaak.beperkt:
-        return BEPERKT
     stappen = politiepak.politiestappen(found.zaak)
     if isinstance(stappen, Weigering):
         return stappen

@@ -15,6 +15,7 @@ from typing import Any
 
 from graph.errors import Conflict, NotFound, Transient
 from plugin.casebook.columns import CIJFERS, REGISTRATIE
+from plugin.casebook.logboek import Logregel
 from plugin.casebook.registerbook import Rij
 from plugin.casebook.rows import OPEN
 from plugin.flows import jaarrapport
@@ -49,7 +50,7 @@ def editie(jaar: int, nummer: int) -> None:
     plan = patient(maak_editie, jaar, nummer)
     if plan is None:
         return
-    patient(bewaar_stand, jaar, plan["stand"])
+    patient(bewaar_stand, jaar, nummer, plan["stand"])
     patient(zet_neer, plan["editie"], plan["rijen"])
     patient(haal_vorige_weg, jaar, nummer)
     patient(vergeet_regels, plan["editie"])
@@ -97,7 +98,17 @@ def maak_editie(diensten: Diensten, jaar: int, nummer: int) -> dict[str, Any] | 
 
 
 @step("bewaar_stand")
-def bewaar_stand(diensten: Diensten, jaar: int, stand: str) -> None:
+def bewaar_stand(diensten: Diensten, jaar: int, nummer: int, stand: str) -> None:
+    """From here on this edition cannot be made anew, so its plan must outlive a power cut.
+
+    The engine's records of a worker may lose their end in one; a log entry is durable, and all before it with it.
+    """
+    diensten.casebook.log(
+        Logregel(
+            "-", "register bijgewerkt", f"{jaar}", "dienst", "dienst", diensten.now(),
+            sleutel=f"register/{jaar}/{nummer}",
+        )
+    )  # fmt: skip
     diensten.casebook.store({_pad(jaar): stand.encode})
 
 
@@ -147,13 +158,14 @@ def _total(one: Cijfer) -> Rij:
 def _nieuw(
     diensten: Diensten, zaken: dict[str, Zaak], standen: dict[int, Jaarstand], jaar: int
 ) -> dict[str, Zaak]:
-    """The cases that may be counted in this year now, and were in none before."""
+    """The cases that may be counted in this year now, and were in none before; a restricted one waits (AVG article 18)."""
     now, profiel = diensten.now(), diensten.profiel
     counted = {referentie for stand in standen.values() for referentie in stand.geteld}
     return {
         referentie: zaak
         for referentie, zaak in zaken.items()
         if referentie not in counted
+        and not zaak.beperkt
         and heeft_gewacht(zaak, now, profiel)
         and jaar_van(zaak, now, profiel) == jaar
     }

@@ -16,7 +16,8 @@ from plugin.flows.opening import for_handler
 from plugin.flows.weergave import voor_behandelaar
 from plugin.protocol import uitvoering
 from plugin.protocol.berichten import aangeduid
-from plugin.protocol.invoer import DatumIn, RedenIn, day_of
+from plugin.protocol.invoer import AfgerondIn, RedenIn, UitgevoerdIn, day_of
+from plugin.protocol.nasleep import Politie
 from plugin.protocol.tekst import Dag
 from plugin.protocol.termijnen import lokale_dag
 from plugin.protocol.terms import MaatregelSoort, MaatregelStatus
@@ -29,7 +30,7 @@ Regel = Callable[[Zaak], Zaak | Weigering]
 
 
 def uitgevoerd(
-    diensten: Diensten, wie: Wie, referentie: str, etag: str, maatregel_id: str, gegeven: DatumIn
+    diensten: Diensten, wie: Wie, referentie: str, etag: str, maatregel_id: str, gegeven: UitgevoerdIn
 ) -> Uitkomst:
     """Somebody sent it, and this is what was sent."""
     dossier = for_handler(diensten, wie, referentie)
@@ -37,22 +38,26 @@ def uitgevoerd(
     if dossier is None or not measure:
         return None
     today, day = vandaag(diensten), lokaal(diensten, gegeven.datum)
-    may = uitvoering.uitgevoerd(dossier.zaak, maatregel_id, day, today, uitvoering.NIET_VASTGESTELD)
+    done = partial(
+        uitvoering.uitgevoerd, maatregel_id=maatregel_id, op=day, vandaag=today, politie=_politie(gegeven)
+    )
+    may = done(dossier.zaak, sha256=uitvoering.NIET_VASTGESTELD)
     if isinstance(may, Weigering):
         return may
-    sha256 = _sent(diensten, dossier.zaak, measure)
-    rule = partial(uitvoering.uitgevoerd, maatregel_id=maatregel_id, op=day, vandaag=today, sha256=sha256)
+    rule = partial(done, sha256=_sent(diensten, dossier.zaak, measure))
     if measure.concept:
         opruimen.begin(diensten, referentie, maatregel_id)
     return wijzig_maatregel(diensten, wie, referentie, etag, maatregel_id, rule, "maatregel uitgevoerd")
 
 
 def afgerond(
-    diensten: Diensten, wie: Wie, referentie: str, etag: str, maatregel_id: str, gegeven: DatumIn
+    diensten: Diensten, wie: Wie, referentie: str, etag: str, maatregel_id: str, gegeven: AfgerondIn
 ) -> Uitkomst:
     """It has had its effect."""
     day, today = lokaal(diensten, gegeven.datum), vandaag(diensten)
-    rule = partial(uitvoering.afgerond, maatregel_id=maatregel_id, op=day, vandaag=today)
+    rule = partial(
+        uitvoering.afgerond, maatregel_id=maatregel_id, op=day, vandaag=today, uitkomst=gegeven.uitkomst
+    )
     return wijzig_maatregel(diensten, wie, referentie, etag, maatregel_id, rule, "maatregel afgerond")
 
 
@@ -103,6 +108,11 @@ def wijzig_maatregel(
         return saved
     begin_werk(diensten, saved.zaak)
     return Blad(voor_behandelaar(saved.zaak, saved.etag), saved.etag)
+
+
+def _politie(gegeven: UitgevoerdIn) -> Politie | None:
+    known = Politie(nummer=gegeven.politienummer, vpt=gegeven.vpt_code)
+    return known if known != Politie() else None
 
 
 def _sent(diensten: Diensten, zaak: Zaak, measure: Maatregel) -> str:

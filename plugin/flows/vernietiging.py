@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph.errors import NotFound
+from plugin.casebook.bewaarplaats import VERKLARINGEN
 from plugin.casebook.book import Logregel
 from plugin.flows import afspraak, casechange
 from plugin.flows.brief import marker
 from plugin.flows.diensten import Diensten
-from plugin.flows.engine import patient, step, story
+from plugin.flows.engine import patient, pause, step, story
 from plugin.flows.zaakbrief import merk
 from plugin.intake.opruimen import vergeet_zaak
 from plugin.protocol import bewaren
@@ -25,6 +26,7 @@ from plugin.protocol.zaak import Zaak
 NAAM = "vernietiging_v1"
 # SharePoint keeps what was deleted for 93 days, both stages of the bin together.
 PRULLENBAK = timedelta(days=93)
+LONGEST_LOOK = 30.0  # seconds
 NAZOEKEN = 3  # years after its receipt in which a melding may have been counted
 
 
@@ -34,6 +36,10 @@ def vernietiging(referentie: str) -> None:
     plan = patient(begin_vernietiging, referentie)
     if plan is None:
         return
+    wait = 0.5
+    while patient(is_onderhanden, referentie, plan["zendingen"]):
+        pause(wait)
+        wait = min(wait * 2, LONGEST_LOOK)
     verstuurd = patient(wis_concepten, referentie)
     patient(wis_dossier, referentie)
     patient(wis_eigen_schijf, referentie, plan["zendingen"])
@@ -55,6 +61,15 @@ def begin_vernietiging(diensten: Diensten, referentie: str) -> dict[str, Any] | 
     )  # fmt: skip
     begun = casechange.change(diensten, referentie, lambda zaak: bewaren.begin(zaak, now), regel)
     return None if isinstance(begun, Weigering) else _plan(diensten, begun)
+
+
+@step("is_onderhanden")
+def is_onderhanden(diensten: Diensten, referentie: str, zendingen: list[str]) -> bool:
+    """What is being made for this case comes to its end first, so that nothing is put down after it was cleared away.
+
+    What only waits to be made sees in the case that it goes, and makes nothing.
+    """
+    return diensten.engine.running_of_case(referentie, zendingen, but=flow_id(referentie))
 
 
 def _plan(diensten: Diensten, zaak: Zaak) -> dict[str, Any]:
@@ -129,7 +144,7 @@ def leg_verklaring_vast(
         "blijft": _remains(now.date() + PRULLENBAK, verstuurd, plan["verklaring"]["logboek_jaren"]),
     }
     text = json.dumps(said, ensure_ascii=False, indent=1).encode()
-    diensten.casebook.store({f"vernietigd/{plan['jaar']}/{referentie}.json": lambda: text})
+    diensten.casebook.store({f"{VERKLARINGEN}/{plan['jaar']}/{referentie}.json": lambda: text})
     regel = Logregel(
         referentie, "zaak vernietigd", "zaak", "dienst", "dienst", now, sleutel=f"{referentie}/vernietigd"
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from plugin.casebook.book import Logregel
-from plugin.flows.brief import WORD, een_concept
+from plugin.flows.brief import WORD, een_concept, ontvanger
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import step
 from plugin.flows.weergave import geschreven
@@ -89,7 +89,7 @@ def _draft(diensten: Diensten, verzoek: Verzoek, gegeven: VerzoekIn, person: Per
     if gegeven.soort is Verzoeksoort.WELKOM and not diensten.mailbox.attachments(verzoek.postvak, draft.id):
         letter = diensten.letters.write(template, words)
         diensten.mailbox.attach(verzoek.postvak, draft.id, "welkom.docx", letter.docx, WORD)
-    recipients = [(one.naam, one.adres) for one in ontvangers(gegeven, diensten.profiel)]
+    recipients = [ontvanger(one.naam, one.adres) for one in ontvangers(gegeven, diensten.profiel)]
     diensten.mailbox.address(verzoek.postvak, draft.id, recipients)
     return draft.web_link
 

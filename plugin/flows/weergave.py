@@ -7,6 +7,7 @@ from plugin.protocol.maatregelen.politie import LAAT_BEVESTIGEN
 from plugin.protocol.na_uitvoering import nog_open
 from plugin.protocol.terms import ConceptStatus, MaatregelSoort
 from plugin.protocol.uitvoering import NIET_VASTGESTELD
+from plugin.protocol.wekker import biedt_opnieuw, eerste_aanbod
 from plugin.protocol.zaak import Bewijsstuk, Maatregel, Zaak, Zaakbrief
 
 
@@ -38,6 +39,8 @@ def regel(zaak: Zaak, etag: str) -> dict[str, Any]:
         "behandelaar": zaak.behandelaar,
         "eerst_herkennen": zaak.eerst_herkennen,
         "nazorg_vast": sorted({one.voor for one in zaak.nazorg}),
+        "nazorg_opnieuw": biedt_opnieuw(zaak),
+        "nazorg_vanaf": offered.isoformat() if (offered := eerste_aanbod(zaak)) else None,
         "maatregelen": [_step(measure) for measure in zaak.maatregelen],
         "etag": etag,
     }

@@ -14,10 +14,10 @@ from plugin.flows.alarm import sla_alarm
 from plugin.flows.alive import Alive
 from plugin.flows.bewaren import stel_vernietiging_voor, wis_oude_logboeken
 from plugin.flows.diensten import Diensten
-from plugin.flows.engine import patient, step, story
+from plugin.flows.engine import briefly, patient, step, story
 from plugin.flows.logboek import kijk_logboek_na, schrijf_logachterstand
 from plugin.flows.verzoeken import vraag_beveiliging
-from plugin.flows.wekken import wek_zaken
+from plugin.flows.wekken import wek_zaken, zoek_lezers
 
 ADOPT_EVERY, PICK_UP_EVERY = 2.0, 30.0
 LEFT_ALONE_FOR = timedelta(seconds=20)
@@ -92,10 +92,10 @@ class Werker:
 @story("werk_v1")
 def werk(_scheduled_at: datetime, _context: Any) -> None:
     """Every 15 minutes: what is due gets attention; work of a case that nobody is doing gets a flow again."""
-    patient(sla_alarm)
-    patient(hervat_werk)
-    patient(schrijf_logachterstand)
-    patient(wek_zaken)
+    briefly(sla_alarm)
+    briefly(hervat_werk)
+    briefly(schrijf_logachterstand)
+    briefly(wek_zaken)
 
 
 NACHT = "nacht_v1"
@@ -104,6 +104,7 @@ NACHT = "nacht_v1"
 @story(NACHT)
 def nacht(scheduled_at: datetime, _context: Any) -> None:
     """Every night: what is due gets attention, what is no longer needed goes, and the log is looked over."""
+    patient(zoek_lezers)
     patient(wek_zaken)
     patient(vraag_beveiliging)
     patient(vergeet)

@@ -1,7 +1,7 @@
 """Search among the cases one may read: by reference, state, handler, name of the agressor (protocol 9, 10).
 
-A reference is one look-up. The rest is compared in the cases of a page; a search goes on over some pages, and then
-says where it was, so that no question takes longer the more cases there are.
+A reference is one look-up, and a handler is found by an index. A name is compared in the cases of a page; a search goes
+on over some pages, and then says where it was, so that no question takes longer the more cases there are.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from plugin.flows.diensten import Diensten
 from plugin.intake.seal import SealBroken
 from plugin.protocol.lijst import Lijstvraag, Zoekvraag, past
 from plugin.protocol.referentie import is_referentie
+from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.toegang import Wie, may_handle
 from plugin.protocol.weigering import Onbruikbaar, Weigering
 
@@ -58,7 +59,7 @@ def _searched(diensten: Diensten, wie: Wie, vraag: Zoekvraag) -> Bladzijde:
         found += [one for one in page.dossiers if past(one.zaak, vraag)]
         volgende = page.volgende
         readable = sum(may_handle(one.zaak, wie.oid, diensten.profiel) for one in found)
-        if readable >= ENOUGH or not vraag.kiest:
+        if readable >= ENOUGH or not (vraag.kiest or vraag.status is ZaakStatus.AFGESLOTEN):
             break
     return Bladzijde(tuple(found), volgende)
 
@@ -66,11 +67,18 @@ def _searched(diensten: Diensten, wie: Wie, vraag: Zoekvraag) -> Bladzijde:
 def _pages(diensten: Diensten, vraag: Zoekvraag) -> Iterator[Bladzijde]:
     address = vraag.volgende
     for _ in range(MOST_PAGES):
-        page = diensten.casebook.page(vraag.status, address)
+        page = _page(diensten, vraag, address)
         yield page
         address = page.volgende
         if not address:
             return
+
+
+def _page(diensten: Diensten, vraag: Zoekvraag, address: str | None) -> Bladzijde:
+    if vraag.status is ZaakStatus.AFGESLOTEN:
+        month = diensten.now().strftime("%Y-%m")
+        return diensten.casebook.closed_page(month, vraag.behandelaar, address)
+    return diensten.casebook.page(vraag.status, vraag.behandelaar, address)
 
 
 def _sealed(diensten: Diensten, vraag: Zoekvraag, address: str) -> str:

@@ -99,7 +99,7 @@ def draag_over(zaak: Zaak, aan: Persoon | None, profiel: Profiel) -> Zaak | Weig
         return GESLOTEN
     if zaak.eerst_herkennen:
         return EERST_HERKENNEN
-    if aan is None or aan.functie not in _handling(profiel) or partijen_van(zaak).shuts_out(aan):
+    if aan is None or aan.functie not in profiel.routering.behandelaars or partijen_van(zaak).shuts_out(aan):
         return GEEN_BEHANDELAAR
     readers = tuple(dict.fromkeys((*zaak.lezers, aan.functie)))
     taken = zaak.model_copy(update={"lezers": readers, "behandelaar": aan.functie})
@@ -156,9 +156,3 @@ def gemeld(zaak: Zaak, oids: tuple[str, ...]) -> Zaak:
     since = zaak.niet_bereikt_op if left else None
     told = zaak.model_copy(update={"te_melden": left, "niet_bereikt_op": since})
     return told if left else told.zonder_werk(MELD)
-
-
-def _handling(profiel: Profiel) -> set[str]:
-    """The functions that may handle cases: every receiver and every stand-in of the profile."""
-    rules = profiel.routering
-    return {one for row in rules.ontvangers.values() for one in row} | set(rules.plaatsvervangers.values())

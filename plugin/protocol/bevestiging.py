@@ -18,13 +18,11 @@ def moet_bevestigen(zaak: Zaak, oid: str) -> bool:
     return named and zaak.bevestigd_op is None
 
 
-def bevestig(zaak: Zaak, op: datetime) -> Zaak:
-    """ "Yes, this is about me." Said twice it stays as it was first said; a closed case takes it as well."""
-    return met_bevestiging(zaak, zaak.betrokkene.oid or "", op)
+def bevestig(zaak: Zaak, oid: str, op: datetime) -> Zaak:
+    """ "Yes, this is about me", also by answering a question for themselves; of a closed case as well.
 
-
-def met_bevestiging(zaak: Zaak, oid: str, op: datetime) -> Zaak:
-    """Who answers a question for themselves says by that, too, that it is about them."""
+    Said twice it stays as it was first said; of somebody who is not, or no longer, the one it says nothing.
+    """
     return zaak.model_copy(update={"bevestigd_op": op}) if moet_bevestigen(zaak, oid) else zaak
 
 

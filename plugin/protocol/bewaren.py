@@ -8,7 +8,8 @@ from plugin.protocol.register import is_dicht, jaar_van
 from plugin.protocol.termijnen import lokale_dag, plus_maanden
 from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.toegang import partijen_van
-from plugin.protocol.vernietiging import Aanhouding, Akkoord, Beperking, Voorstel
+from plugin.protocol.verloop import BEPERKT
+from plugin.protocol.vernietiging import Aanhouding, Akkoord, Voorstel
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Zaak
 
@@ -21,10 +22,6 @@ GEEN_VOORSTEL = Weigering("Voor deze zaak ligt er geen voorstel om haar te verni
 ZELFDE_PERSOON = Weigering("U gaf al akkoord. Een tweede persoon moet het ook goedvinden.")
 BEGONNEN = Weigering("De vernietiging van deze zaak is al begonnen.")
 NIET_VASTGEHOUDEN = Weigering("Deze zaak wordt niet vastgehouden.")
-BEPERKT = Weigering(
-    "De verwerking van deze zaak is beperkt. Zolang dat zo is, gebeurt er niets mee. Hef de beperking eerst op."
-)
-NIET_BEPERKT = Weigering("De verwerking van deze zaak is niet beperkt.")
 NIET_GOEDGEKEURD = Weigering("Twee personen moeten de vernietiging goedvinden.")
 
 
@@ -75,28 +72,16 @@ def laat_los(zaak: Zaak) -> Zaak | Weigering:
     return zaak.model_copy(update={"vasthouden": None}) if zaak.vasthouden else NIET_VASTGEHOUDEN
 
 
-def beperk(zaak: Zaak, reden: str, door: str, now: datetime) -> Zaak | Weigering:
-    """All work on the case stops; a proposal that was not begun is taken back."""
-    if zaak.vernietiging and zaak.vernietiging.begonnen_op:
-        return BEGONNEN
-    limit = Beperking(reden=reden, door=door, op=now)
-    return zaak.model_copy(update={"beperkt": limit, "vernietiging": None})
-
-
-def hef_beperking_op(zaak: Zaak) -> Zaak | Weigering:
-    return zaak.model_copy(update={"beperkt": None}) if zaak.beperkt else NIET_BEPERKT
-
-
-def mag_verwerken(before: Zaak, after: Zaak) -> bool | Weigering:
-    """A restricted case changes in one way alone: the restriction itself."""
-    return before.beperkt is None or before.beperkt != after.beperkt or BEPERKT
-
-
 def mag_beoordelen(zaak: Zaak, oid: str, profiel: Profiel) -> bool:
     """Whoever may handle cases and is no party to this one; nothing of the case is shown for it."""
     person = profiel.persoon(oid)
-    offices = profiel.routering.behandelaars
-    return person is not None and person.functie in offices and not partijen_van(zaak).shuts_out(person)
+    return person is not None and mag_zien(oid, profiel) and not partijen_van(zaak).shuts_out(person)
+
+
+def mag_zien(oid: str, profiel: Profiel) -> bool:
+    """Who holds an office that handles cases; the role alone opens nothing."""
+    person = profiel.persoon(oid)
+    return person is not None and person.functie in profiel.routering.behandelaars
 
 
 def keur_goed(zaak: Zaak, door: str, now: datetime) -> Zaak | Weigering:

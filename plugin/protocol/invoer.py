@@ -175,6 +175,19 @@ class DatumIn(Model):
     datum: Dag
 
 
+class UitgevoerdIn(DatumIn):
+    """The same; of a step to the police also under what they know it (protocol 26)."""
+
+    politienummer: Annotated[VrijeTekst, Field(max_length=500)] = None
+    vpt_code: Annotated[VrijeTekst, Field(max_length=500)] = None
+
+
+class AfgerondIn(DatumIn):
+    """The day on which it ended, and what came of it, for the melder to read."""
+
+    uitkomst: VrijeTekst = None
+
+
 class BetalingIn(Model):
     """A payment on a claim, in euro (protocol 25)."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from plugin.protocol.berichten import aangeduid, geadresseerde, gedrag
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.termijnen import lokale_dag, schrijf_dag
-from plugin.protocol.terms import MaatregelSoort, MaatregelStatus
+from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, Uitvoerder
 from plugin.protocol.zaak import Maatregel, Zaak
 
 # Whether somebody went to the police, or told colleagues, is not for the agressor (UAVG article 41).
@@ -56,6 +56,11 @@ def stappen(zaak: Zaak) -> tuple[Maatregel, ...]:
     """What was carried out towards this person: of that they know."""
     done = (one for one in zaak.maatregelen if one.status in GEDAAN)
     return tuple(one for one in done if one.soort not in NIET_AAN_AGRESSOR)
+
+
+def brieven(zaak: Zaak) -> tuple[Maatregel, ...]:
+    """Of those steps the ones in which a letter of ours went out: what the melder did alone has none."""
+    return tuple(one for one in stappen(zaak) if one.uitvoerder is Uitvoerder.PROVINCIE)
 
 
 def _person(zaak: Zaak) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, Field
 
-from plugin.protocol.nasleep import Betaling, Reactie
+from plugin.protocol.nasleep import Betaling, Politie, Reactie
 from plugin.protocol.tekst import Model
 from plugin.protocol.terms import ConceptStatus, MaatregelSoort, MaatregelStatus, Uitvoerder
 from plugin.protocol.toestemming import Geadresseerde, Stap, Toestemming
@@ -87,6 +87,7 @@ class Maatregel(Model):
 
     Without `toestemming_nodig` it is done by office, and its ledger holds what the melder is told. `einddatum` is the
     last day it holds. `verzonden_sha256` is that of the letter as it was sent, or says that nobody could tell.
+    `uitkomst` is what came of it, which the melder reads (protocol 26).
     """
 
     id: str
@@ -114,6 +115,8 @@ class Maatregel(Model):
     verzonden_sha256: str | None = None
     afgerond_op: date | None = None
     vervallen_reden: str | None = None
+    politie: Politie | None = None
+    uitkomst: str | None = None
     betalingen: tuple[Betaling, ...] = ()
     reacties: tuple[Reactie, ...] = ()
 

@@ -18,6 +18,13 @@ class Betaling(Model):
     vastgelegd_op: AwareDatetime
 
 
+class Politie(Model):
+    """Under what the police know it: their own number, and the code of Veilige Publieke Taak (protocol 26)."""
+
+    nummer: str | None = None
+    vpt: str | None = None
+
+
 class Reactiesoort(StrEnum):
     """The agressor gives a view or objects; the organisation decides on that."""
 

@@ -74,7 +74,9 @@ def _told(zaak: Zaak, stappen: Sequence[Maatregel], now: datetime) -> Iterator[t
     for number, piece in enumerate(zaak.bewijs, 1):
         yield piece.ontvangen_op, "bewijs ontvangen", f"stuk {number}, SHA-256 {piece.sha256}"
     for one in zaak.maatregelen:
-        if one.status in GEDAAN and one.uitgevoerd_op:
+        # Whom of its own people the organisation informed is no matter of the police, and nobody agreed to tell it.
+        told = one.soort is not MaatregelSoort.INFORMEREN_AMBTSDRAGERS
+        if told and one.status in GEDAAN and one.uitgevoerd_op:
             done = datetime.combine(one.uitgevoerd_op, time(12), UTC)
             yield done, "stap uitgevoerd", one.soort.replace("_", " ")
     for one in stappen:

@@ -39,7 +39,9 @@ def may_sign(zaak: Zaak, functie: str, profiel: Profiel) -> bool | Weigering:
 
 
 def may_follow(zaak: Zaak, oid: str) -> bool:
-    """The melder and the betrokkene both see the melding."""
+    """The melder and the betrokkene both see the melding; once its destruction has begun nothing more comes in."""
+    if zaak.vernietiging and zaak.vernietiging.begonnen_op:
+        return False
     return oid in (zaak.melder.oid, zaak.betrokkene.oid)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from plugin.protocol.nasleep import Politie
+from plugin.protocol.politiepak import POLITIE
 from plugin.protocol.terms import ConceptStatus, MaatregelStatus, Uitvoerder, ZaakStatus
 from plugin.protocol.toestemming import Vraag
 from plugin.protocol.verloop import (
@@ -17,24 +19,33 @@ from plugin.protocol.zaak import Maatregel, Zaak
 
 NIET_VASTGESTELD = "niet vastgesteld"
 NOG_NIET_GEWEEST = Onbruikbaar("Deze dag is nog niet geweest. Kies de dag waarop het gebeurde.")
+NIET_BIJ_DE_POLITIE = Onbruikbaar(
+    "Een nummer van de politie hoort bij een melding bij de politie of aangifte."
+)
 GEEN_BRIEF = Weigering("Er staat nog geen brief klaar. Maak eerst het concept.")
 
 
-def uitgevoerd(zaak: Zaak, maatregel_id: str, op: date, vandaag: date, sha256: str) -> Zaak | Weigering:
+def uitgevoerd(
+    zaak: Zaak, maatregel_id: str, op: date, vandaag: date, sha256: str, politie: Politie | None = None
+) -> Zaak | Weigering:
     """Somebody sent the letter, or the melder did it. `sha256` is of the letter as it was sent, if anybody can tell."""
     maatregel = _open(zaak, maatregel_id)
     if isinstance(maatregel, Weigering):
         return maatregel
+    if politie and maatregel.soort not in POLITIE:
+        return NIET_BIJ_DE_POLITIE
     if op > vandaag:
         return NOG_NIET_GEWEEST
     if not _can_be_done(maatregel):
         return Weigering("Dit kan nog niet. Leg het vast als het concept klaarstaat en u het hebt verstuurd.")
-    done = maatregel.naar(MaatregelStatus.UITGEVOERD, uitgevoerd_op=op, verzonden_sha256=sha256)
-    return zaak.met_maatregel(done)
+    known = {"uitgevoerd_op": op, "verzonden_sha256": sha256, "politie": politie}
+    return zaak.met_maatregel(maatregel.naar(MaatregelStatus.UITGEVOERD, **known))
 
 
-def afgerond(zaak: Zaak, maatregel_id: str, op: date, vandaag: date) -> Zaak | Weigering:
-    """It has had its effect: the talk was held, the damage was paid, the ban has ended."""
+def afgerond(
+    zaak: Zaak, maatregel_id: str, op: date, vandaag: date, uitkomst: str | None = None
+) -> Zaak | Weigering:
+    """It has had its effect: the talk was held, the damage was paid, the ban has ended, the police are done."""
     maatregel = _open(zaak, maatregel_id)
     if isinstance(maatregel, Weigering):
         return maatregel
@@ -44,7 +55,7 @@ def afgerond(zaak: Zaak, maatregel_id: str, op: date, vandaag: date) -> Zaak | W
         return Weigering("Deze maatregel is nog niet uitgevoerd, of al afgerond.")
     if maatregel.uitgevoerd_op and op < maatregel.uitgevoerd_op:
         return Onbruikbaar("Deze dag ligt vóór de dag van uitvoeren. Kies een latere dag.")
-    return zaak.met_maatregel(maatregel.naar(MaatregelStatus.AFGEROND, afgerond_op=op))
+    return zaak.met_maatregel(maatregel.naar(MaatregelStatus.AFGEROND, afgerond_op=op, uitkomst=uitkomst))
 
 
 def vervallen(zaak: Zaak, maatregel_id: str, reden: str) -> Zaak | Weigering:

@@ -23,6 +23,9 @@ GEEN_CONCEPT = Weigering("De toestemming is ingetrokken. Er is geen concept meer
 DREIGING = Weigering(
     "De dreiging duurt voort. Niemand doet uitspraken. Nazorg, beveiliging en politie gaan door."
 )
+BEPERKT = Weigering(
+    "De verwerking van deze zaak is beperkt. Zolang dat zo is, gebeurt er niets mee. Hef de beperking eerst op."
+)
 ZONDER_TOESTEMMING = Weigering("Voor deze stap is geen toestemming nodig. U hoeft niet te antwoorden.")
 WORDT_BIJGEWERKT = Weigering("Het concept wordt nog bijgewerkt. Probeer het over een minuut opnieuw.")
 
@@ -113,6 +116,11 @@ def mag_uitspraak(zaak: Zaak, soort: MaatregelSoort) -> bool | Weigering:
     return DREIGING if threatened else True
 
 
+def mag_verder(zaak: Zaak, soort: MaatregelSoort) -> bool | Weigering:
+    """A draft under way is finished only while nobody restricted the case (AVG article 18)."""
+    return BEPERKT if zaak.beperkt else mag_uitspraak(zaak, soort)
+
+
 def start_concept(zaak: Zaak, maatregel_id: str, tekst: str, postvak: str) -> Zaak | Weigering:
     """The draft begins: only with standing consent for exactly these words, and only once."""
     maatregel = zaak.maatregel(maatregel_id)
@@ -146,7 +154,7 @@ def concept_staat(zaak: Zaak, maatregel_id: str, concept: Concept) -> Zaak | Wei
     maatregel = zaak.maatregel(maatregel_id)
     if maatregel is None or not concept_loopt(maatregel) or maatregel.concept is None:
         return GEEN_CONCEPT
-    allowed = mag_uitspraak(zaak, maatregel.soort)
+    allowed = mag_verder(zaak, maatregel.soort)
     if isinstance(allowed, Weigering):
         return allowed
     if maatregel.concept.poging != concept.poging:
@@ -161,7 +169,7 @@ def concept_gereed(zaak: Zaak, maatregel_id: str) -> Zaak | Weigering:
     maatregel = zaak.maatregel(maatregel_id)
     if maatregel is None or maatregel.status is not MaatregelStatus.CONCEPT or maatregel.concept is None:
         return GEEN_CONCEPT
-    allowed = mag_uitspraak(zaak, maatregel.soort)
+    allowed = mag_verder(zaak, maatregel.soort)
     if isinstance(allowed, Weigering):
         return allowed
     ready = maatregel.concept.model_copy(update={"status": ConceptStatus.GEREED})
@@ -173,7 +181,8 @@ def was_verstuurd(zaak: Zaak, maatregel_id: str) -> Zaak:
     maatregel = zaak.maatregel(maatregel_id)
     if maatregel is None or maatregel.concept is None:
         return zaak.zonder_werk(maatregel_id)
-    sent = maatregel.concept.model_copy(update={"verstuurd": True})
+    stands = ConceptStatus.GEREED if concept_loopt(maatregel) else maatregel.concept.status
+    sent = maatregel.concept.model_copy(update={"verstuurd": True, "status": stands})
     return zaak.met_maatregel(maatregel.model_copy(update={"concept": sent})).zonder_werk(maatregel_id)
 
 

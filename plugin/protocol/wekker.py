@@ -107,26 +107,42 @@ def _carried_out(one: Maatregel, profiel: Profiel) -> Iterator[Wekker]:
 
 
 def _complaint(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
-    """Two weeks before a complaint is no longer possible, while no step to the police was taken (protocol 26)."""
-    police = (MaatregelSoort.AANGIFTE, MaatregelSoort.MELDING_POLITIE)
-    taken = any(one.soort in police and one.status not in _NOG_TE_DOEN for one in zaak.maatregelen)
+    """Two weeks before a complaint is no longer possible, while no aangifte was done (protocol 26).
+
+    A melding asks for no prosecution, and an aangifte that was dropped or refused is none: neither stops the clock.
+    """
+    taken = any(
+        one.soort is MaatregelSoort.AANGIFTE and one.uitgevoerd_op is not None for one in zaak.maatregelen
+    )
     last = klachttermijn(zaak, profiel) if KLACHTDELICTEN & set(zaak.melding.aard) else None
     if last and not taken:
         yield _morning(Aanleiding.KLACHT, "zaak", werkdag_tot(last - KLACHT_VOORAF), profiel)
 
 
 def _aftercare(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
-    """The second offers, counted from the first one, also when the case is closed (protocol 31).
-
-    Who reports a disturbance by office is offered nothing: nobody is the betrokkene of it (protocol 10).
-    """
-    if zaak.melding.route is Route.ORDEVERSTORING and zaak.melding.namens is None:
+    """The second offers, also when the case is closed (protocol 31)."""
+    if not biedt_opnieuw(zaak):
         return
     begun = lokale_dag(zaak.ontvangen_op, profiel.termijnen.tijdzone)
-    first = min((one.datum for one in zaak.nazorg if one.voor is NazorgVoor.MELDER), default=begun)
-    for week in profiel.termijnen.nazorg_weken:
-        day = werkdag_vanaf(max(first, begun) + timedelta(weeks=week))
+    for day, week in nazorgdagen(begun, eerste_aanbod(zaak), profiel):
         yield _morning(Aanleiding.NAZORG, str(week), day, profiel)
+
+
+def biedt_opnieuw(zaak: Zaak) -> bool:
+    """Who reports a disturbance by office is offered nothing: nobody is the betrokkene of it (protocol 10)."""
+    return zaak.melding.route is not Route.ORDEVERSTORING or zaak.melding.namens is not None
+
+
+def eerste_aanbod(zaak: Zaak) -> date | None:
+    """The day of the first offer to the melder."""
+    return min((one.datum for one in zaak.nazorg if one.voor is NazorgVoor.MELDER), default=None)
+
+
+def nazorgdagen(ontvangen: date, aangeboden: date | None, profiel: Profiel) -> list[tuple[date, int]]:
+    """The working days on which support is offered again, counted from the first offer, each with its weeks."""
+    first = max(ontvangen, aangeboden or ontvangen)
+    weeks = profiel.termijnen.nazorg_weken
+    return [(werkdag_vanaf(first + timedelta(weeks=one)), one) for one in weeks]
 
 
 def _unreached(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:

@@ -7,7 +7,7 @@ from flask import Response
 from pydantic import Field
 
 from plugin.flows import bewaren as flows
-from plugin.flows import inzageverzoek
+from plugin.flows import inzageverzoek, vernietigd
 from plugin.identity import Role
 from plugin.protocol.tekst import Model, VrijeTekst
 from plugin.web import answer
@@ -56,6 +56,12 @@ def inzage(ref: str, vraag: Stukkenvraag) -> Response:
 def voorstellen() -> Response:
     """The cases whose term is over; references and terms, no word of a case."""
     return answer.json(flows.voorstellen(diensten(), wie()))
+
+
+@bewaren.get("/vernietiging/verklaringen")
+def verklaringen() -> Response:
+    """The newest declarations of destruction: what went, by which term, and what lies where until when."""
+    return answer.json(vernietigd.verklaringen(diensten(), wie()))
 
 
 @bewaren.post("/vernietiging/<ref>/akkoord")

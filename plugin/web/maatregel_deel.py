@@ -10,7 +10,15 @@ from plugin.flows import document as documenten
 from plugin.flows.bewerking import Blad
 from plugin.flows.keuze import keuze
 from plugin.identity import Role
-from plugin.protocol.invoer import BetalingIn, DatumIn, ReactieIn, RedenIn, VerslagIn, VoorstelIn
+from plugin.protocol.invoer import (
+    AfgerondIn,
+    BetalingIn,
+    ReactieIn,
+    RedenIn,
+    UitgevoerdIn,
+    VerslagIn,
+    VoorstelIn,
+)
 from plugin.protocol.terms import MaatregelSoort, MaatregelStatus
 from plugin.web import voorstel_words
 from plugin.web.asked import diensten, if_match, wie
@@ -78,16 +86,16 @@ def document(ref: str, maatregel_id: str) -> Response:
 
 
 @maatregel_deel.post("/<ref>/maatregelen/<maatregel_id>/uitgevoerd")
-@maatregel_deel.input(DatumIn, arg_name="gegeven")
-def uitgevoerd(ref: str, maatregel_id: str, gegeven: DatumIn) -> Response:
+@maatregel_deel.input(UitgevoerdIn, arg_name="gegeven")
+def uitgevoerd(ref: str, maatregel_id: str, gegeven: UitgevoerdIn) -> Response:
     """Record that it was sent, or done."""
     outcome = uitvoering.uitgevoerd(diensten(), wie(), ref, if_match(), maatregel_id, gegeven)
     return na(ref, outcome, "Vastgelegd: de maatregel is uitgevoerd.")
 
 
 @maatregel_deel.post("/<ref>/maatregelen/<maatregel_id>/afgerond")
-@maatregel_deel.input(DatumIn, arg_name="gegeven")
-def afgerond(ref: str, maatregel_id: str, gegeven: DatumIn) -> Response:
+@maatregel_deel.input(AfgerondIn, arg_name="gegeven")
+def afgerond(ref: str, maatregel_id: str, gegeven: AfgerondIn) -> Response:
     """Record that it has had its effect."""
     outcome = uitvoering.afgerond(diensten(), wie(), ref, if_match(), maatregel_id, gegeven)
     return na(ref, outcome, "Vastgelegd: de maatregel is afgerond.")

@@ -69,6 +69,10 @@ def _end(one: dict[str, Any], zone: str) -> Iterator[tuple[str, str]]:
         yield "Verstuurde brief", _sent(one)
     if one["afgerond_op"]:
         yield "Afgerond", hoofdletter(dag_met_jaar(dag_van_tekst(one["afgerond_op"], zone)))
+    police = one.get("politie") or {}
+    yield "Nummer van de politie", police.get("nummer") or ""
+    yield "VPT-code", police.get("vpt") or ""
+    yield "Uitkomst", one.get("uitkomst") or ""
     yield "Waarom vervallen", one["vervallen_reden"] or ""
 
 

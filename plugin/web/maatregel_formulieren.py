@@ -7,11 +7,13 @@ from typing import Any
 
 from plugin.protocol.na_uitvoering import ONTZEGGINGEN
 from plugin.protocol.nasleep import Besluituitkomst, Reactiesoort
+from plugin.protocol.politiepak import POLITIE
 from plugin.protocol.terms import MaatregelSoort, Uitvoerder, ZaakStatus
 from plugin.web import maatregel_stand as nu
 from plugin.web.voorstel_velden import Veld
 from plugin.web.zaak_terms import AFGELOPEN, BRIEF_VERSTUURD, GEDAAN, ROND_AF
 
+NIET_VERSTUURD = "Staat het concept dan nog in het postvak? Wij halen het weg. Verstuur het dus eerst."
 GESPREKKEN = (MaatregelSoort.STOPGESPREK, MaatregelSoort.ORDEGESPREK)
 WAAROM_NIET = Veld("reden", "lang", "Waarom gaat dit niet door?", verplicht=True)
 BEDRAG = Veld("bedrag", "bedrag", "Bedrag in euro", verplicht=True)
@@ -21,6 +23,11 @@ VERSLAG = (
     Veld("oorzaak", "lang", "Wat was de oorzaak?", verplicht=True),
     Veld("afspraken", "lang", "Wat is afgesproken?", verplicht=True),
 )
+POLITIEGEGEVENS = (
+    Veld("politienummer", "kort", "Nummer van de politie", "Dit staat op het papier dat de politie gaf."),
+    Veld("vpt_code", "kort", "VPT-code", "Hieraan ziet de politie dat het om een publieke taak gaat."),
+)
+UITKOMST = Veld("uitkomst", "lang", "Wat kwam eruit?", "De melder leest dit ook.")
 ZIENSWIJZE = ((Reactiesoort.ZIENSWIJZE.value, "Een eigen kijk op de zaak (zienswijze)"),)
 BEZWAAR = ((Reactiesoort.BEZWAAR.value, "Een bezwaar"),)
 UITKOMSTEN = (
@@ -61,11 +68,13 @@ def _possible(one: dict[str, Any], today: date) -> Iterator[Formulier]:
     if nu.is_uit_te_voeren(one):
         by_melder = one["uitvoerder"] == Uitvoerder.MELDER
         said = "Leg vast dat de melder dit deed" if by_melder else GEDAAN.get(soort, BRIEF_VERSTUURD)
-        yield Formulier("uitgevoerd", said, (day,))
+        when = day if by_melder else replace(day, hint=NIET_VERSTUURD)
+        yield Formulier("uitgevoerd", said, (when, *(POLITIEGEGEVENS if soort in POLITIE else ())))
     if one["uitgevoerd_op"]:
         yield from _afterwards(one, soort, day)
     if nu.is_af_te_ronden(one):
-        yield Formulier("afgerond", AFGELOPEN.get(soort, ROND_AF), (day,))
+        outcome = (UITKOMST,) if soort in POLITIE else ()
+        yield Formulier("afgerond", AFGELOPEN.get(soort, ROND_AF), (day, *outcome))
     if nu.kan_vervallen(one):
         yield Formulier("vervallen", "Laat vervallen", (WAAROM_NIET,), "Laat de maatregel vervallen")
 

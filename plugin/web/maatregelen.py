@@ -6,7 +6,7 @@ from flask import Response, request
 from plugin.flows import document as documenten
 from plugin.flows import nasleep, uitvoering
 from plugin.identity import Role
-from plugin.protocol.invoer import BetalingIn, DatumIn, ReactieIn, RedenIn, VerslagIn
+from plugin.protocol.invoer import AfgerondIn, BetalingIn, ReactieIn, RedenIn, UitgevoerdIn, VerslagIn
 from plugin.web import answer
 from plugin.web.asked import diensten, if_match, wie
 from plugin.web.guards import guard
@@ -31,15 +31,15 @@ def document_vervangen(ref: str, maatregel_id: str) -> Response:
 
 
 @maatregelen.post("/uitgevoerd")
-@maatregelen.input(DatumIn, arg_name="gegeven")
-def uitgevoerd(ref: str, maatregel_id: str, gegeven: DatumIn) -> Response:
+@maatregelen.input(UitgevoerdIn, arg_name="gegeven")
+def uitgevoerd(ref: str, maatregel_id: str, gegeven: UitgevoerdIn) -> Response:
     """Record that the letter was sent, or that the melder did it."""
     return answer.sheet(uitvoering.uitgevoerd(diensten(), wie(), ref, if_match(), maatregel_id, gegeven))
 
 
 @maatregelen.post("/afgerond")
-@maatregelen.input(DatumIn, arg_name="gegeven")
-def afgerond(ref: str, maatregel_id: str, gegeven: DatumIn) -> Response:
+@maatregelen.input(AfgerondIn, arg_name="gegeven")
+def afgerond(ref: str, maatregel_id: str, gegeven: AfgerondIn) -> Response:
     """Record that it has had its effect."""
     return answer.sheet(uitvoering.afgerond(diensten(), wie(), ref, if_match(), maatregel_id, gegeven))
 

@@ -68,6 +68,8 @@ def _facts(one: dict[str, Any], melding: dict[str, Any], profiel: Profiel) -> li
         ("Wanneer", _period(one)),
         ("Wie doet het", eigen(who[melding["u_beslist"]], profiel)),
         (whose, _named(one)),
+        ("Nummer van de politie", (one["politie"] or {}).get("nummer") or ""),
+        ("Wat eruit kwam", one["uitkomst"] or ""),
     ]
     return [(name, words) for name, words in facts if words]
 

@@ -14,7 +14,7 @@ from plugin.web.words import STANDEN, Chip, bel, dag_met_jaar, hoofdletter, loka
 
 NIET_BEKEND = (
     "Wij weten nog niet welk account bij de betrokkene hoort. Een behandelaar zoekt dat uit. "
-    "Tot die tijd gebeurt er niets."
+    "Tot die tijd zetten wij geen stap naar de ander."
 )
 VRAAGT_ZELF = "Wij vragen de betrokkene zelf om toestemming."
 

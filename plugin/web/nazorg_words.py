@@ -1,11 +1,12 @@
 """Support in finished words: what was answered, when to ask again, practical tasks, where to refer to (protocol 29-32)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import NazorgAntwoord, NazorgVoor
+from plugin.protocol.wekker import nazorgdagen
 from plugin.web.maatregel_stand import dag_van
 from plugin.web.words import Chip, dag_kort, moment
 from plugin.web.zaak_feiten import wie
@@ -38,8 +39,10 @@ def taken(zaak: dict[str, Any], profiel: Profiel) -> list[dict[str, Any]]:
 
 def vragen_na(zaak: dict[str, Any], profiel: Profiel) -> list[tuple[date, int]]:
     """The days on which support is offered again, with the number of weeks (protocol 31)."""
-    received = dag_van(zaak["ontvangen_op"], profiel.termijnen.tijdzone)
-    return [(received + timedelta(weeks=weeks), weeks) for weeks in profiel.termijnen.nazorg_weken]
+    if not zaak["nazorg_opnieuw"]:
+        return []
+    received, offered = dag_van(zaak["ontvangen_op"], profiel.termijnen.tijdzone), zaak["nazorg_vanaf"]
+    return nazorgdagen(received, date.fromisoformat(offered) if offered else None, profiel)
 
 
 def _line(whom: NazorgVoor, zaak: dict[str, Any]) -> dict[str, Any]:

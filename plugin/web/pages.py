@@ -66,6 +66,18 @@ def preventie() -> Response:
     return _of_handlers("Preventie", "/deel/preventie")
 
 
+@pages.get("/vernietiging")
+def vernietiging() -> Response:
+    """What is proposed to be destroyed, and what was (protocol 49)."""
+    return _of_handlers("Vernietiging", "/deel/vernietiging")
+
+
+@pages.get("/toezicht")
+def toezicht() -> Response:
+    """The log, for toezicht alone (protocol 48)."""
+    return page("toezicht", profiel=diensten().profiel)
+
+
 @pages.get("/register")
 def register() -> Response:
     """The register, for the regisseur: numbers alone."""

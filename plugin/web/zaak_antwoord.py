@@ -8,7 +8,7 @@ from flask import Response, request
 from plugin.flows import meekijken
 from plugin.flows.bewerking import GEWIJZIGD, Blad
 from plugin.protocol.weigering import Weigering
-from plugin.web import zaak_feiten, zaak_words
+from plugin.web import bewaren_words, zaak_feiten, zaak_words
 from plugin.web.answer import found
 from plugin.web.asked import diensten, wie
 from plugin.web.problem import Problem
@@ -45,6 +45,7 @@ def zaak(blad: Blad | None, gedaan: str = "") -> Response:
     """The whole case; `gedaan` says what was just done."""
     shown = here(blad)
     words = zaak_words.zaak(shown.inhoud, shown.etag, functie(), diensten().now(), diensten().profiel)
+    words["bewaren"] = bewaren_words.bewaren(shown.inhoud, diensten().profiel)
     return fragment("zaak", gedaan=gedaan, **words)
 
 

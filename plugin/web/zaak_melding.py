@@ -10,6 +10,9 @@ from plugin.web.meld_words import ORDE
 from plugin.web.words import hoofdletter, lokaal, moment
 from plugin.web.zaak_terms import FUNCTIEGEBONDEN, HOEDANIGHEDEN, reeks, woord
 
+# Within the cases of who looks; nothing where the profile has it off, or where nobody knows who the agressor is.
+HERHALING = {True: "Ja, in zaken die u mag lezen.", False: "Nee, niet in zaken die u mag lezen.", None: ""}
+
 
 def feiten_van(told: Melding, zaak: dict[str, Any], zone: str) -> list[tuple[str, str]]:
     """Label and words; what was not told is left out."""
@@ -28,6 +31,7 @@ def _facts(told: Melding, zaak: dict[str, Any], zone: str) -> Iterator[tuple[str
     yield "Wil voor zichzelf", reeks(_wishes(zaak, "zelf", told.wensen_zelf))
     yield "Wil naar de ander", reeks(_wishes(zaak, "agressor", told.wensen_agressor))
     yield "Agressor", _agressor(told.agressor)
+    yield "Andere meldingen over deze agressor", HERHALING[zaak["herhaling"]]
     if told.functiegebonden is not Functiegebonden.ONDUIDELIJK:
         yield "Hoort bij de functie", FUNCTIEGEBONDEN[told.functiegebonden]
 

@@ -41,7 +41,7 @@ def _seed(run: Run, begin: int, end: int) -> None:
 
 def _row(number: int) -> dict[str, Any]:
     melder = Partij(oid=f"00000000-0000-4000-a000-{number % 400:012d}", naam="Statenlid", functie="statenlid")
-    received = datetime(2018, 1, 1, tzinfo=UTC) + timedelta(days=31 * (number % MONTHS) + number % DAYS)
+    received = datetime.now(UTC) - timedelta(days=31 * (number % MONTHS) + number % DAYS)
     zaak = Zaak(
         referentie=f"M-{number:08d}",
         sleutel=f"sleutel-{number}",
@@ -51,6 +51,7 @@ def _row(number: int) -> dict[str, Any]:
         betrokkene=melder,
         lezers=("cdk", "griffier"),
         eerst_herkennen=False,
+        behandelaar="griffier" if number % 2 else "cdk",
         status=ZaakStatus.ONTVANGEN if number < OPEN else ZaakStatus.AFGESLOTEN,
     )
     return case_fields(zaak)
@@ -58,7 +59,12 @@ def _row(number: int) -> dict[str, Any]:
 
 def _looks(run: Run, contestant: Contestant) -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {run.tenant.token('griffier')}"}
-    asked = {"open": "/api/zaken", "one case": "/api/zaken/M-00000003"}
+    asked = {
+        "open": "/api/zaken",
+        "of one handler": "/api/zaken?behandelaar=griffier",
+        "closed": "/api/zaken?status=afgesloten",
+        "one case": "/api/zaken/M-00000003",
+    }
     address = f"http://127.0.0.1:{contestant.port}"
     with httpx.Client(base_url=address, headers=headers, timeout=60, trust_env=False) as client:
         return {what: timed(client, path, run.size.looks) for what, path in asked.items()}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -15,51 +16,14 @@ from playwright.sync_api import FrameLocator, Page, Route, expect
 from tests.browser import cases
 from tests.browser.camera import Camera
 from tests.browser.conftest import PATIENCE, Visits
-from tests.browser.lookalike import deliver, outlook_of
+from tests.browser.lookalike import EXAMPLES, deliver, outlook_of
+from tests.browser.maten import DESK, LONG, PANE, PHONE, SIZES
 from tests.browser.test_pwa import CONTROLLED
 from tests.rig import run_module, settings_env
 from tests.service_process import eventually
 from tests.web.service_process import ServiceProcess
 
 NARROW = {"width": 320, "height": 900}
-PANE, PHONE = {"width": 320, "height": 760}, {"width": 390, "height": 800}
-DESK, LONG = {"width": 1280, "height": 860}, {"width": 1280, "height": 1500}
-SIZES = {
-    "outlook": {"width": 1280, "height": 720},
-    **dict.fromkeys(
-        [
-            "pane-mail",
-            "pane-wat",
-            "pane-donker",
-            "pane-wens",
-            "pane-klopt",
-            "pane-versturen",
-            "pane-ontvangst",
-            "pane-start",
-            "pane-fout",
-            "pane-begonnen",
-        ],
-        PANE,
-    ),
-    **dict.fromkeys(
-        [
-            "telefoon-melden",
-            "telefoon-lijst",
-            "telefoon-vraag",
-            "telefoon-ja",
-            "telefoon-toevoegen",
-            "telefoon-hulp",
-            "telefoon-hulp-zonder-internet",
-            "telefoon-zaken",
-            "telefoon-zaak",
-        ],
-        PHONE,
-    ),
-    **dict.fromkeys(
-        ["zaken", "gesprek", "maatregel-kiezen", "maatregel-voorstel", "brief", "register"], DESK
-    ),
-    "zaak": LONG,
-}
 STORY = "Hij mailde dit voor de derde keer. Ik durf niet alleen naar de vergadering."
 MAILS = (
     ("Griffie <griffie@provincie.example>", "Agenda van donderdag", "De vergadering begint om half acht."),
@@ -111,10 +75,14 @@ def walk(stage: Stage) -> None:
 
 def two_mails_come_in(stage: Stage) -> None:
     """Their words hurt nobody who reads the guide. Dated today, so that they move along with the other dates."""
-    today = format_datetime(datetime.now(UTC))
     for who, subject, words in MAILS:
-        mail = f"From: {who}\r\nTo: statenlid2@provincie.example\r\nDate: {today}\r\nSubject: {subject}\r\n\r\n{words}\r\n"
-        deliver(stage.product.tenant, "statenlid2", mail.encode())
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = who, "statenlid2@provincie.example", subject
+        mail["Date"] = format_datetime(datetime.now(UTC))
+        mail.set_content(words)
+        picture = (EXAMPLES / "groepschat.png").read_bytes()
+        mail.add_attachment(picture, maintype="image", subtype="png", filename="beeld.png")
+        deliver(stage.product.tenant, "statenlid2", mail.as_bytes())
 
 
 def a_mail_is_reported_beside_it(stage: Stage) -> None:

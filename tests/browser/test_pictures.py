@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from tests.browser.beelden import SIZES, Stage, walk
+from tests.browser.beelden import Stage, walk
 from tests.browser.camera import SMALLEST, Camera, size_of
 from tests.browser.conftest import Visits, address_of, browser_for
 from tests.browser.looking import judge
+from tests.browser.maten import SIZES
 from tests.rig import admin_env, run_module
 from tests.tenant_process import ROOT, TenantProcess
 from tests.web.service_process import ServiceProcess

@@ -111,7 +111,7 @@ def test_the_list_says_what_waits_and_names_nobody(visit: Visits, product: Servi
     words = page.inner_text("main")
     assert not any(word in words for word in (*FOLDED, "Voorbeeld", "ander@"))
     judge(page)
-    page.get_by_label("Stand").select_option("Afgesloten")
+    page.get_by_label("Kenmerk of naam van de agressor").fill("M-2222-2222")
     page.get_by_role("button", name="Zoek").click()
     expect(page.get_by_text("Geen zaak gevonden binnen wat u mag zien.")).to_be_visible()
     expect(page.get_by_role("heading", name="Zaken", exact=True)).to_be_focused()

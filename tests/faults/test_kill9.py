@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.faults.house import House
+from tests.faults.killing import LATENCY_MS, kill_at_a_call
 from tests.faults.standing import (
     each_draft_stands_once,
     each_melding_stands_once,
@@ -30,11 +30,9 @@ from tests.faults.story import (
     wait_until_drafted,
     wait_until_told,
 )
-from tests.service_process import WITH_WORKER, eventually
-from tests.tenant_process import TenantProcess
+from tests.service_process import eventually
 
 KILLS, MELDINGEN, DRAFTS = 50, 30, 6
-LATENCY_MS = 50.0  # a call takes long enough to be killed in
 
 
 @pytest.mark.timeout(300)
@@ -74,28 +72,8 @@ def _kill_while_people_work(
     for turn in range(KILLS):
         if turn * len(acts) // KILLS >= len(under_way):
             under_way.append(pool.submit(acts[len(under_way)]))
-        last = _wait_for_a_call(house.tenant, last)
-        time.sleep(min(dice.expovariate(3), 1.5))  # the random moment itself
-        _kill_who_works(house, turn)
+        last = kill_at_a_call(house, dice, last, turn)
     return under_way + [pool.submit(act) for act in acts[len(under_way) :]]
-
-
-def _wait_for_a_call(tenant: TenantProcess, last: int) -> int:
-    """Until Microsoft 365 is asked something by a process that lives. Nobody asks when nothing is left to do."""
-    time.sleep(2 * LATENCY_MS / 1000)  # calls of the dead come in no more
-    last = max([last, *(call["id"] for call in tenant.requests(last))])
-    with contextlib.suppress(TimeoutError):
-        eventually(lambda: tenant.requests(last), "a call", 2.5)
-    return last
-
-
-def _kill_who_works(house: House, turn: int) -> None:
-    """Who is up longest is at work. In a web server with a worker: the child, every tenth time the whole."""
-    longest = min(house.workers, key=lambda worker: worker.started)
-    if longest.process.command == WITH_WORKER and turn % 10:
-        longest.process.kill9_child()
-    else:
-        longest.kill9()
 
 
 @pytest.mark.parametrize("house", ["PostgreSQL"], indirect=True)

@@ -84,6 +84,9 @@ def test_a_case_goes_when_two_persons_agreed_whatever_microsoft_365_refuses_mean
     said = people.service.tenant.control("GET", "file", params={"site": CASES, "path": path})
     assert [one["door"] for one in said["goedgekeurd"]] == ["griffier", "provinciesecretaris"]
     assert people.own("statenlid1", proposed)["status"] == 404
+    listed = people.ask("griffier", "GET", "/api/vernietiging/verklaringen").json()["items"]
+    kept = next(one for one in listed if one["referentie"] == proposed)
+    assert kept["prullenbak_tot"] in kept["blijft"][0]
 
 
 def test_a_hold_takes_the_proposal_back(people: People, proposed: str) -> None:
@@ -98,7 +101,8 @@ def test_a_hold_takes_the_proposal_back(people: People, proposed: str) -> None:
     ("role", "status"), [("statenlid1", 403), ("fg", 403), ("beheerder", 403), ("regisseur", 403)]
 )
 def test_the_role_alone_decides_who_may_look_at_proposals(people: People, role: str, status: int) -> None:
-    assert people.ask(role, "GET", "/api/vernietiging").status_code == status
+    for path in ("/api/vernietiging", "/api/vernietiging/verklaringen", "/deel/vernietiging"):
+        assert people.ask(role, "GET", path).status_code == status
 
 
 def test_what_is_not_there_is_not_there(people: People) -> None:
@@ -120,11 +124,61 @@ def test_a_restricted_case_stands_still_but_a_no_of_the_betrokkene_always_counts
         refused = people.change("griffier", ref, path, body)
         assert refused.status_code == 409, path
         assert refused.json()["detail"].startswith("De verwerking van deze zaak is beperkt.")
-    assert people.ask("griffier", "GET", f"/api/zaken/{ref}/dossier.zip").status_code == 409
+    held = people.change("griffier", ref, "vasthouden", {"reden": "De strafzaak loopt nog."})
+    assert held.json()["vasthouden"]["reden"] == "De strafzaak loopt nog."
     no = people.ask("statenlid1", "POST", consent, json={"antwoord": "ingetrokken", "versie": 1})
     assert no.status_code == 200
     assert people.change("griffier", ref, "beperken", {"reden": None}).status_code == 200
     assert people.change("griffier", ref, "dreiging", {"actief": True}).status_code == 200
+
+
+def test_a_restriction_takes_the_draft_out_of_the_mailbox_and_lets_nothing_be_finished(
+    people: People,
+) -> None:
+    ref = agreed(people)
+    assert people.change("griffier", ref, "maatregelen/m1/concept").status_code == 202
+    eventually(lambda: concept(people, ref) == "gereed", "the draft is ready")
+    assert drafts(people, ref)
+    assert (
+        people.change("griffier", ref, "beperken", {"reden": "De afzender betwist het."}).status_code == 200
+    )
+    eventually(lambda: not drafts(people, ref), "the draft is gone")
+    eventually(
+        lambda: people.case("griffier", ref).json()["maatregelen"][0]["status"] == "akkoord", "it is told"
+    )
+    other = agreed(people)
+    with people.fault(method="PUT", path="/brieven/", kind="503", retry_after=1, times=2):
+        assert people.change("griffier", other, "maatregelen/m1/concept").status_code == 202
+        assert (
+            people.change("griffier", other, "beperken", {"reden": "De afzender betwist het."}).status_code
+            == 200
+        )
+    eventually(lambda: concept(people, other) == "ingetrokken", "the draft under way is given up")
+    assert not drafts(people, other)
+
+
+def agreed(people: People) -> str:
+    """A case with a warning that the betrokkene agreed to."""
+    ref = people.report(agressor={"hoedanigheid": "burger", "naam": "Boos", "email": "boos@elders.example"})
+    assert people.change("griffier", ref, "gesprekken", TALK).status_code == 201
+    asked = {"soort": "waarschuwing", "reden": "Dit mag niet.", "uitvoerder": "provincie"}
+    assert people.change("griffier", ref, "maatregelen", asked).status_code == 201
+    yes = {"antwoord": "akkoord", "versie": 1}
+    path = f"/api/meldingen/{ref}/maatregelen/m1/toestemming"
+    assert people.ask("statenlid1", "POST", path, json=yes).status_code == 200
+    return ref
+
+
+def concept(people: People, ref: str) -> str | None:
+    stands = people.case("griffier", ref).json()["maatregelen"][0]["concept"]
+    return stands["status"] if stands else None
+
+
+def drafts(people: People, ref: str) -> list[Any]:
+    boxes = people.service.tenant.state()["messages"].values()
+    return [
+        one for box in boxes for one in box if any(ref in str(mark) for mark in one["properties"].values())
+    ]
 
 
 def test_a_copy_for_the_agressor_holds_no_word_and_no_name_of_another(people: People) -> None:

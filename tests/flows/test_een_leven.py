@@ -11,6 +11,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -36,6 +37,7 @@ from plugin.protocol.toegang import Wie
 from plugin.protocol.zaak import Afsluiting, Nazorg, Zaak
 from plugin.settings import load
 from tests.faults.house import own_tenant
+from tests.faults.story import side_by_side
 from tests.protocol.bouwstenen import ANDER_STATENLID, GRIFFIER, SECRETARIS, STATENLID, een_melding, een_zaak
 from tests.rig import settings_env
 from tests.service_process import eventually
@@ -43,7 +45,7 @@ from tests.tenant_process import TenantProcess
 
 CASES, REGISTER = "/sites/agressiemeldingen", "/sites/agressieregister"
 WORD = "Zeldzaamwoord"
-YEARS, LIVED, SEEDED = 5, 2, 8  # a quarter: 200 cases in all
+YEARS, QUARTERS, LIVED, SEEDED = 5, 4, 2, 8  # 200 cases in all
 pytestmark = pytest.mark.timeout(900)
 HANDLER, SECOND = Wie(GRIFFIER, "", "proef"), Wie(SECRETARIS, "", "proef")
 PNG = b"\x89PNG\r\n\x1a\n " + WORD.encode()
@@ -62,15 +64,18 @@ class Life:
     def now(self) -> datetime:
         return self.clock[0]
 
-    def quarter(self) -> None:
-        """Meldingen come in and are closed within the quarter; most of them stand there as others once did."""
-        begun = [self._received(number) for number in range(LIVED)]
+    def year(self) -> None:
+        """Meldingen come in each quarter and are closed in its time; most of them stand there as others once did."""
+        begun, received, rows = list[str](), list[tuple[str, datetime]](), list[dict[str, Any]]()
+        for _ in range(QUARTERS):
+            begun += [self._received(number) for number in range(LIVED)]
+            received += [(ref, self.now) for ref in self.refs[-LIVED:]]
+            rows += self._seeded()
+            self.clock[0] += timedelta(days=91)
+        self.tenant.control("POST", "seed", json={"site": CASES, "list": "Meldingen", "rows": rows})
         eventually(lambda: not self.diensten.engine.unfinished(begun), "all are stored", 120)
-        self._with_a_draft(self.refs[-1])
-        for ref in self.refs[-LIVED:]:
-            self._closed(ref)
-        self._seed()
-        self.clock[0] += timedelta(days=91)
+        side_by_side(self._with_a_draft, [ref for ref, _ in received[LIVED - 1 :: LIVED]])
+        side_by_side(lambda one: self._closed(*one), received)
 
     def night(self) -> None:
         self._done([(NACHT, self.now), (register.NAAM, self.now)])
@@ -78,10 +83,13 @@ class Life:
     def agree(self) -> None:
         """Two persons agree to all that is proposed, and what they agreed to goes."""
         for who in (HANDLER, SECOND):
-            for one in bewaren.voorstellen(self.diensten, who)["items"]:
-                assert isinstance(bewaren.keur_goed(self.diensten, who, one["referentie"], one["etag"]), Blad)
+            agree = partial(self._agreed, who)
+            assert all(side_by_side(agree, bewaren.voorstellen(self.diensten, who)["items"]))
         ids = [vernietiging.flow_id(ref) for ref in self.refs]
         eventually(lambda: not self.diensten.engine.unfinished(ids), "all is destroyed", 180)
+
+    def _agreed(self, who: Wie, one: dict[str, Any]) -> bool:
+        return isinstance(bewaren.keur_goed(self.diensten, who, one["referentie"], one["etag"]), Blad)
 
     def state(self) -> dict[str, Any]:
         return self.tenant.state()
@@ -93,7 +101,8 @@ class Life:
         rows = self.state()["lists"][REGISTER]["Cijfers"]
         return {row["Periode"]: row["Aantal"] for row in rows if row["Onderwerp"] == "Meldingen"}
 
-    def _seed(self) -> None:
+    def _seeded(self) -> list[dict[str, Any]]:
+        """The rows of cases that were closed today."""
         end = Afsluiting(op=self.now, door=GRIFFIER, reden="klaar")
         refs = [nieuwe_referentie() for _ in range(SEEDED)]
         told = een_melding(gebeurtenis=WORD, aard=["bedreiging"])
@@ -104,9 +113,8 @@ class Life:
             )
             for ref in refs
         ]  # fmt: skip
-        rows = [case_fields(one) for one in zaken]
-        self.tenant.control("POST", "seed", json={"site": CASES, "list": "Meldingen", "rows": rows})
         self.refs[:0] = refs
+        return [case_fields(one) for one in zaken]
 
     def _received(self, number: int) -> str:
         upload = self.diensten.spool.begin()
@@ -143,7 +151,7 @@ class Life:
         measure = self._case(ref).zaak.maatregel("m1")
         return measure is not None and measure.concept is not None and measure.concept.status == "gereed"
 
-    def _closed(self, ref: str) -> None:
+    def _closed(self, ref: str, at: datetime) -> None:
         """By the rules, in one change."""
         dossier = self._case(ref)
         zaak: Any = dossier.zaak
@@ -151,13 +159,13 @@ class Life:
             offer = Nazorg(
                 voor=voor,
                 antwoord=NazorgAntwoord.NEE,
-                datum=self.now.date(),
+                datum=at.date(),
                 door=GRIFFIER,
-                vastgelegd_op=self.now,
+                vastgelegd_op=at,
             )
             zaak = afhandeling.leg_nazorg_vast(zaak, offer)
         ended = tuple(one.model_copy(update={"status": MaatregelStatus.AFGEROND}) for one in zaak.maatregelen)
-        end = Afsluiting(op=self.now, door=GRIFFIER, reden="klaar")
+        end = Afsluiting(op=at, door=GRIFFIER, reden="klaar")
         closed = afhandeling.sluit(zaak.model_copy(update={"maatregelen": ended}), end)
         assert isinstance(closed, Zaak)
         entry = Logregel(ref, "zaak gesloten", "zaak", GRIFFIER, "proef", self.now)
@@ -202,8 +210,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
 def after(life: Life) -> dict[str, int]:
     """The totals as they stood before anything went; now every case is gone, one after a hold."""
     for _ in range(YEARS):
-        for _ in range(4):
-            life.quarter()
+        life.year()
         life.night()
         life.agree()
     held, counted = life.refs[-1], life.totals()

@@ -187,6 +187,19 @@ def test_an_entry_that_sharepoint_did_not_take_is_written_as_yet(
     assert found(diensten, ref) == []
 
 
+def test_an_entry_that_sharepoint_refuses_holds_up_no_other(
+    people: People, diensten: Diensten, ref: str
+) -> None:
+    before = len(people.logged(ref))
+    with people.fault(method="POST", path="/lists/[^/]+/items$", kind="503", times=10_000):
+        assert [people.case("griffier", ref).status_code for _ in range(2)] == [503, 503]
+    with people.fault(method="POST", path="/lists/[^/]+/items$", kind="400", times=1):
+        assert diensten.casebook.logboek.schrijf_achterstand(diensten.now()) == 1
+    assert len(people.logged(ref)) == before + 1
+    assert diensten.casebook.logboek.schrijf_achterstand(diensten.now()) == 1
+    assert found(diensten, ref) == []
+
+
 @pytest.mark.parametrize("kind", ["503", "409", "drop", "drop_after_write"])
 @pytest.mark.parametrize("path", [r"^/\$batch$", "/lists/[^/]+/items$", "/fields$"])
 def test_a_change_that_is_cut_halfway_leaves_a_whole_log(

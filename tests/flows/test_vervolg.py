@@ -1,10 +1,18 @@
 """What a melder adds later, on a running service."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from graph.connection import Graph
+from graph.files import Files
+from plugin.casebook.columns import DOSSIER
 from plugin.protocol.ruimte import MEESTE_STUKKEN, VOL_BEWIJS
 from tests.flows.people import TODAY, People, key
+from tests.rig import graph_config
 from tests.service_process import eventually
+from tests.tenant_process import CASE_SITE
 
 MAIL_OF_THE_CDK = (
     b"From: CdK <cdk@provincie.example>\r\nTo: statenlid1@provincie.example\r\nSubject: x\r\n"
@@ -161,6 +169,25 @@ def test_evidence_comes_to_an_end_and_a_repeat_of_what_was_taken_does_not(people
     status, problem = add(range(MEESTE_STUKKEN, MEESTE_STUKKEN + 1), key())
     assert (status, problem["detail"]) == (409, VOL_BEWIJS.reden)
     assert add(range(10), keys[0]) == taken[0]
+
+
+def test_pieces_that_come_at_once_all_stand_in_the_manifest(people: People) -> None:
+    ref = people.report()
+
+    def add(number: int) -> int:
+        form = [("bewijs", (f"{number}.png", picture(number), "image/png"))]
+        answer = people.ask("statenlid1", "POST", f"/api/meldingen/{ref}/bewijs", files=form, headers=key())
+        return answer.status_code
+
+    with ThreadPoolExecutor(6) as many:
+        assert set(many.map(add, range(6))) == {202}
+    eventually(lambda: len(people.own("statenlid1", ref)["bewijs"]) == 6, "all is in the case")
+    dossier = Files(Graph(graph_config(people.service.tenant)), CASE_SITE, DOSSIER.name)
+
+    def listed() -> int:
+        return len(json.loads(dossier.get(f"{ref}/manifest.json"))["bestanden"])
+
+    eventually(lambda: listed() == 6, "all is in the manifest")
 
 
 def on_behalf(people: People) -> str:

@@ -89,6 +89,17 @@ def opened(number: int, **fields: Any) -> Zaak:
     return case(number, geopend=Opening(op=LONG_AGO, door=GRIFFIER), **fields)
 
 
+def test_a_case_that_nobody_could_read_is_given_to_whom_the_profile_has_now(province: Province) -> None:
+    province.holds(case(1, lezers=(), gewekt=("nazorg/1", "nazorg/6")))
+    province.a_night()
+    province.worker.start()
+    try:
+        eventually(lambda: province.told() and not province.work_left(), "the readers are told")
+    finally:
+        province.worker.stop()
+    assert province.told() == Counter({("M-00000001", reader): 1 for reader in READERS})
+
+
 def test_killed_at_any_moment_the_second_offer_is_one_draft_and_one_notice(province: Province) -> None:
     """Three cases, one whose first weeks are over; the run is killed over and over, then a worker ends it."""
     week_old = opened(1, ontvangen_op=NOW - timedelta(days=12))
@@ -120,6 +131,9 @@ def test_killed_at_any_moment_the_second_offer_is_one_draft_and_one_notice(provi
 
 
 def test_a_case_that_nobody_opened_is_passed_on_once_and_the_case_says_so(province: Province) -> None:
+    """A row that nobody can read is due before it, and holds up nothing."""
+    broken = case_fields(case(2), Vindbaar(LONG_AGO - timedelta(days=1))) | {"Stand": "{"}
+    province.tenant.control("POST", "seed", json={"site": CASES, "list": "Meldingen", "rows": [broken]})
     province.holds(case(1, gewekt=("nazorg/1", "nazorg/6")))
 
     for _ in range(2):

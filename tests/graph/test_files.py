@@ -141,3 +141,12 @@ def test_an_upload_whose_answer_is_lost_can_simply_be_done_again(
     with pytest.raises(Transient):
         files.put("M-7/a.eml", b"bewijs")
     assert files.put("M-7/a.eml", b"bewijs").size == 6
+
+
+def test_a_folder_names_what_stands_in_it_and_an_absent_one_nothing(files: Files) -> None:
+    for number in range(3):
+        files.put(f"M-namen/{number}.json", b"{}")
+    found = files.names("M-namen")
+    assert sorted(name for name, _ in found) == ["0.json", "1.json", "2.json"]
+    assert all(made.endswith("Z") for _, made in found)
+    assert files.names("M-nergens") == []

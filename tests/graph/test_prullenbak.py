@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy import provision
 from graph.connection import Graph
 from graph.lists import Lists
 from tests.rig import admin_env, graph_config, run_module
@@ -58,3 +59,9 @@ def test_a_secret_is_not_enough_and_is_said_so(binned: TenantProcess, tmp_path: 
     assert (done.returncode, done.stdout) == (2, "")
     assert "MELD_ADMIN_CLIENT_CERTIFICATE" in done.stderr
     assert lies(binned) == before
+
+
+def test_emptying_is_never_tried_out() -> None:
+    with pytest.raises(SystemExit) as refused:
+        provision.main(["--dry-run", "--leeg-prullenbak"], {})
+    assert refused.value.code == 2

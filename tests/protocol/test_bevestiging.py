@@ -3,7 +3,7 @@
 import pytest
 
 from plugin.protocol.afhandeling import NIET_DEZE_PERSOON, koppel_betrokkene
-from plugin.protocol.bevestiging import AL_BEVESTIGD, bevestig, met_bevestiging, moet_bevestigen, ontken
+from plugin.protocol.bevestiging import AL_BEVESTIGD, bevestig, moet_bevestigen, ontken
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.toegang import may_follow
@@ -45,15 +45,15 @@ def test_only_who_was_named_by_somebody_else_is_asked(zaak: Zaak, oid: str, aske
 
 
 def test_a_yes_stands_as_it_was_first_said() -> None:
-    once = bevestig(namens(), NU)
+    once = bevestig(namens(), ANDER_STATENLID, NU)
     assert once.bevestigd_op == NU
-    assert bevestig(once, NU.replace(hour=12)) == once
+    assert bevestig(once, ANDER_STATENLID, NU.replace(hour=12)) == once
 
 
 def test_an_answer_by_oneself_is_a_yes_and_one_by_the_melder_is_none() -> None:
-    assert met_bevestiging(namens(), ANDER_STATENLID, NU).bevestigd_op == NU
-    assert met_bevestiging(namens(), STATENLID, NU).bevestigd_op is None
-    assert met_bevestiging(een_zaak(), STATENLID, NU).bevestigd_op is None
+    assert bevestig(namens(), ANDER_STATENLID, NU).bevestigd_op == NU
+    assert bevestig(namens(), STATENLID, NU).bevestigd_op is None
+    assert bevestig(een_zaak(), STATENLID, NU).bevestigd_op is None
 
 
 def test_a_no_lets_the_account_go_for_good_and_tells_the_readers(profiel: Profiel) -> None:
@@ -66,7 +66,7 @@ def test_a_no_lets_the_account_go_for_good_and_tells_the_readers(profiel: Profie
 
 def test_the_question_can_be_answered_when_the_case_is_closed(profiel: Profiel) -> None:
     closed = namens(status=ZaakStatus.AFGESLOTEN)
-    assert bevestig(closed, NU).bevestigd_op == NU
+    assert bevestig(closed, ANDER_STATENLID, NU).bevestigd_op == NU
     assert not may_follow(is_zaak(ontken(closed, ANDER_STATENLID, profiel)), ANDER_STATENLID)
 
 

@@ -166,3 +166,8 @@ def test_the_check_says_which_terms_are_still_to_be_set(profiel: Profiel) -> Non
     assert list(terms(profiel)) == []
     (none,) = terms(profiel.model_copy(update={"bewaren": ()}))
     assert none.what == "er zijn geen bewaartermijnen: niets wordt ooit vernietigd"
+
+
+@pytest.mark.parametrize(("oid", "may"), [(GRIFFIER, True), (STATENLID, False), ("onbekend", False)])
+def test_the_role_alone_shows_nothing_of_what_was_destroyed(profiel: Profiel, oid: str, may: bool) -> None:
+    assert bewaren.mag_zien(oid, profiel) is may

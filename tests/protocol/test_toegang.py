@@ -1,5 +1,6 @@
 """The role opens nothing: only the list of readers of this very case does, and never for a party."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.routering import partijen, verdeel
 from plugin.protocol.toegang import is_betrokkene, lezers_van, may_follow, may_handle, may_sign, partijen_van
+from plugin.protocol.vernietiging import Voorstel
 from plugin.protocol.zaak import Partij
 from tests.protocol.bouwstenen import (
     ANDER_STATENLID,
@@ -19,6 +21,7 @@ from tests.protocol.bouwstenen import (
     GEDEPUTEERDE,
     GRIFFIER,
     LOCO,
+    NU,
     ONBEKEND,
     REGISSEUR,
     SECRETARIS,
@@ -188,3 +191,14 @@ def test_everybody_the_first_distribution_names_can_open_the_case(
     )
 
     assert tuple(person.functie for person in lezers_van(zaak, PROFIEL)) == found.lezers
+
+
+@pytest.mark.parametrize(("begun", "may"), [(None, True), (NU, False)])
+def test_once_its_destruction_has_begun_nothing_more_comes_into_a_case(
+    begun: datetime | None, may: bool
+) -> None:
+    proposal = Voorstel(
+        voorgesteld_op=NU, orgaan="provinciale organen", jaren=3, selectielijst="-", begonnen_op=begun
+    )
+
+    assert may_follow(een_zaak(vernietiging=proposal), STATENLID) is may

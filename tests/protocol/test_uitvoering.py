@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from plugin.protocol.maatregel import VOLGENDE
+from plugin.protocol.nasleep import Politie
 from plugin.protocol.terms import (
     Antwoord,
     ConceptStatus,
@@ -283,3 +284,11 @@ def test_nothing_changes_in_a_closed_case_or_of_a_measure_that_is_not_there() ->
         assert "gesloten" in reden(outcome)
     for outcome in (vervallen(gereed(), "m9", "x"), mag_vervangen(gereed(), "m9")):
         assert "staat niet in de zaak" in reden(outcome)
+
+
+def test_a_number_of_the_police_belongs_to_a_step_to_the_police() -> None:
+    zaak = een_zaak(maatregelen=(een_maatregel(status=S.AKKOORD, uitvoerder=Uitvoerder.MELDER),))
+
+    said = uitgevoerd(zaak, "m1", VANDAAG, VANDAAG, NIET_VASTGESTELD, Politie(nummer="PL0900-1"))
+
+    assert isinstance(said, Onbruikbaar)

@@ -196,10 +196,33 @@ def test_two_weeks_before_a_complaint_is_too_late_the_handler_is_told(profiel: P
 
 
 def test_who_went_to_the_police_already_is_not_reminded_of_the_complaint(profiel: Profiel) -> None:
-    police = een_maatregel(soort=MaatregelSoort.AANGIFTE, status=MaatregelStatus.UITGEVOERD)
+    police = een_maatregel(
+        soort=MaatregelSoort.AANGIFTE, status=MaatregelStatus.UITGEVOERD, uitgevoerd_op=date(2026, 11, 24)
+    )
     insulted = opened(melding=een_melding(aard=["belediging"]), maatregelen=(police,))
 
     assert "klacht/zaak" not in keys(insulted, profiel)
+
+
+@pytest.mark.parametrize(
+    "velden",
+    [
+        {"soort": MaatregelSoort.AANGIFTE, "status": MaatregelStatus.VERVALLEN},
+        {"soort": MaatregelSoort.AANGIFTE, "status": MaatregelStatus.INGETROKKEN},
+        {
+            "soort": MaatregelSoort.MELDING_POLITIE,
+            "status": MaatregelStatus.UITGEVOERD,
+            "uitgevoerd_op": date(2026, 11, 24),
+        },
+    ],
+    ids=["an aangifte that was dropped", "one that was withdrawn", "a mere melding"],
+)
+def test_only_an_aangifte_that_was_done_stops_the_clock_of_the_complaint(
+    profiel: Profiel, velden: dict[str, Any]
+) -> None:
+    insulted = opened(melding=een_melding(aard=["belediging"]), maatregelen=(een_maatregel(**velden),))
+
+    assert "klacht/zaak" in keys(insulted, profiel)
 
 
 @pytest.mark.parametrize(

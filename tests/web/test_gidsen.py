@@ -13,7 +13,7 @@ from plugin.protocol.profiel import Profiel
 from plugin.web.assets import Assets
 from plugin.web.gids_words import GIDSEN, tekst
 from plugin.web.opmaak import opgemaakt
-from tests.browser.beelden import SIZES
+from tests.browser.maten import SIZES
 from tests.tenant_process import ROOT
 
 PROFILES = sorted((ROOT / "deploy" / "profiles").glob("*.toml"))

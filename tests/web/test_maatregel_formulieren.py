@@ -63,3 +63,18 @@ def test_only_a_ban_can_be_shortened_or_objected_to() -> None:
         return {value for form in forms for veld in form.velden for value, _ in veld.keuzes}
 
     assert choices("ontzegging_gebouw") - choices("waarschuwing") == {"bezwaar", "ingekort"}
+
+
+def test_a_step_to_the_police_asks_for_their_number_and_code_and_then_for_the_outcome() -> None:
+    police = MEASURE | {"soort": "aangifte"}
+    (done,) = [one for one in formulieren(police | READY, "maatregelen", TODAY) if one.pad == "uitgevoerd"]
+    (ended,) = [one for one in formulieren(police | DONE, "maatregelen", TODAY) if one.pad == "afgerond"]
+
+    assert [veld.naam for veld in done.velden] == ["datum", "politienummer", "vpt_code"]
+    assert [veld.naam for veld in ended.velden] == ["datum", "uitkomst"]
+
+
+def test_who_records_a_letter_as_sent_reads_that_an_unsent_draft_goes() -> None:
+    (done,) = [one for one in formulieren(MEASURE | READY, "maatregelen", TODAY) if one.pad == "uitgevoerd"]
+
+    assert "Wij halen het weg" in done.velden[0].hint

@@ -48,6 +48,21 @@ def test_a_draft_that_nobody_sent_is_gone_for_good_once_it_was_carried_out_other
     assert len(carried_out.letters()) >= 3, "the letters stay in the dossier"
 
 
+def test_what_the_police_said_is_recorded_and_comes_back_to_the_melder(carried_out: Zaakloop) -> None:
+    assert carried_out.propose("melding_politie", uitvoerder="melder").status_code == 201
+    assert carried_out.answer("akkoord", mid="m4").status_code == 200
+    told = {"datum": day(), "politienummer": "PL0900-1", "vpt_code": "VPT"}
+    assert carried_out.act("maatregelen/m4/uitgevoerd", told).status_code == 200
+    ended = carried_out.act(
+        "maatregelen/m4/afgerond", {"datum": day(), "uitkomst": "De politie sprak met hem."}
+    )
+
+    assert ended.status_code == 200
+    (step,) = [one for one in carried_out.own()["maatregelen"] if one["id"] == "m4"]
+    assert step["politie"] == {"nummer": "PL0900-1", "vpt": "VPT"}
+    assert step["uitkomst"] == "De politie sprak met hem."
+
+
 def test_payments_on_a_claim_are_counted_and_never_more_than_was_claimed(carried_out: Zaakloop) -> None:
     first = carried_out.act("maatregelen/m1/betalingen", {"datum": day(), "bedrag": 100.25})
     too_much = carried_out.act("maatregelen/m1/betalingen", {"datum": day(), "bedrag": 20.26})

@@ -116,6 +116,8 @@ async function answerTo(form, button) {
   const options = { method: file ? "PUT" : "POST", headers, body: file || JSON.stringify(body) };
   const answer = await patiently(call(String(form.dataset.stuur), options));
   const html = await answer.text();
+  // Said no: what is sent after this is something new.
+  if (answer.status < 500 && form.dataset.sleutel) form.dataset.sleutel = "";
   if (!answer.ok) return refuse(form, html, answer.status);
   const target = (form.dataset.doel && document.querySelector(form.dataset.doel)) || form.closest("[data-deel]");
   if (!target) return;

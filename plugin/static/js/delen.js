@@ -6,6 +6,7 @@ import { show, step } from "./stappen.js";
 const PATIENCE = 5000; // ms
 const LOST = "Wat u deelde is er niet meer. Deel het nog eens.";
 const READY = "Wat u deelde staat klaar. Meld u eerst aan.";
+const TOO_LONG = "Wat u deelde is te lang. Wij namen alleen het begin over; deel de rest als bestand.";
 const FIRST_CHOOSE = "Kies eerst. Daarna voegen wij toe wat u deelde.";
 
 /** @typedef {{ bestanden: File[], tekst: string }} Gedeeld */
@@ -37,8 +38,7 @@ export async function give(chosen) {
   history.replaceState(null, "", location.pathname); // loading the page again must not ask for it again
   if (!got) return say(LOST);
   await decided();
-  say("");
-  if (got.tekst) tell(got.tekst);
+  say(got.tekst ? tell(got.tekst) : "");
   if (got.bestanden.length) chosen(got.bestanden);
   if (step === "start") show("wat");
 }
@@ -51,11 +51,13 @@ async function decided() {
   await new Promise((done) => new MutationObserver(() => begun.hidden && done(undefined)).observe(begun, { attributes: true }));
 }
 
-/** @param {string} words */
+/** Below what stands there. Gives what could not be done, or "". @param {string} words */
 function tell(words) {
   const field = /** @type {HTMLTextAreaElement} */ (document.getElementById("gebeurtenis"));
-  field.value = (field.value ? `${field.value}\n\n${words}` : words).slice(0, field.maxLength);
+  const all = field.value ? `${field.value}\n\n${words}` : words;
+  field.value = all.slice(0, field.maxLength).replace(/[\ud800-\udbff]$/, ""); // no half a sign at the end
   field.dispatchEvent(new Event("input", { bubbles: true }));
+  return all.length > field.maxLength ? TOO_LONG : "";
 }
 
 /** @param {string} words */

@@ -28,6 +28,9 @@ const told = {
   back: () => (said.textContent = "Bezig…"),
 };
 
+/** What is chosen while something is on its way waits here: it goes along the next time. @type {File[]} */
+const next = [];
+
 export function begin() {
   new MutationObserver(settle).observe(place, { childList: true });
   settle();
@@ -50,12 +53,13 @@ function settle() {
 /** @param {Iterable<File>} files */
 function take(files) {
   workBegan();
+  if (isBusy()) return void next.push(...files);
   said.textContent = wrong.textContent = "";
   add(files);
 }
 
 async function send() {
-  if (button.getAttribute("aria-disabled") === "true") return;
+  if (isBusy()) return;
   const text = words.value.trim(), files = ready();
   const problem = obstacle() || (text || files.length ? "" : NOTHING);
   wrong.textContent = problem;
@@ -91,13 +95,19 @@ function parcel(what, body, bytes) {
   return deliver(parcel, { ...told, bytes });
 }
 
+function isBusy() {
+  return button.getAttribute("aria-disabled") === "true";
+}
+
 /** @param {boolean} now */
 function busy(now) {
   button.textContent = now ? "Bezig…" : "Voeg toe";
   if (now) button.setAttribute("aria-disabled", "true");
   else button.removeAttribute("aria-disabled");
+  words.readOnly = now;
   going.hidden = !now || !ready().length;
   said.textContent = "";
+  if (!now && next.length) add(next.splice(0));
 }
 
 /** @param {number} gone */

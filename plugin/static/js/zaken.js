@@ -3,6 +3,7 @@
 import "./app.js";
 import { focusHeading, load } from "./deel.js";
 import { workBegan } from "./request.js";
+import "./inzage.js";
 import "./opslaan.js";
 import "./posten.js";
 import "./voorstel.js";

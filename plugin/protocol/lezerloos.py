@@ -1,0 +1,25 @@
+"""A case that nobody may read waits for somebody new in the profile, and then gets its readers (protocol 9, 10)."""
+
+from datetime import datetime
+
+from plugin.protocol.profiel import Profiel
+from plugin.protocol.routering import verdeel
+from plugin.protocol.terms import ZaakStatus
+from plugin.protocol.vervolg import herverdeel, met_bericht
+from plugin.protocol.wekker import lezen_voor
+from plugin.protocol.zaak import Zaak
+
+
+def is_lezerloos(zaak: Zaak) -> bool:
+    return not zaak.lezers and not zaak.beperkt and zaak.status is not ZaakStatus.AFGESLOTEN
+
+
+def met_lezers(zaak: Zaak, profiel: Profiel, now: datetime) -> Zaak:
+    """The case with the readers that the profile gives it now, who are told; as it was when there is still nobody."""
+    if not is_lezerloos(zaak):
+        return zaak
+    rule = verdeel(zaak.melding, zaak.melder.oid or "", zaak.afzenders, profiel)
+    given = herverdeel(zaak.model_copy(update={"lezers": rule.lezers}), profiel)
+    if not given.lezers:
+        return zaak
+    return met_bericht(zaak, given.model_copy(update={"lezen_voor": lezen_voor(now, profiel)}), profiel)
