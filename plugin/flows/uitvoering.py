@@ -17,10 +17,11 @@ from plugin.flows.weergave import voor_behandelaar
 from plugin.protocol import uitvoering
 from plugin.protocol.berichten import aangeduid
 from plugin.protocol.invoer import AfgerondIn, RedenIn, UitgevoerdIn, day_of
+from plugin.protocol.maatregelen.ontzegging import geldt_op
 from plugin.protocol.nasleep import Politie
 from plugin.protocol.tekst import Dag
 from plugin.protocol.termijnen import lokale_dag
-from plugin.protocol.terms import MaatregelSoort, MaatregelStatus
+from plugin.protocol.terms import MaatregelSoort
 from plugin.protocol.toegang import Wie
 from plugin.protocol.verloop import ONBEKENDE_MAATREGEL
 from plugin.protocol.weigering import Weigering
@@ -76,7 +77,7 @@ def toegangslijst(diensten: Diensten, wie: Wie) -> dict[str, Any]:
         _ban(one)
         for zaak in diensten.casebook.ending_from(MaatregelSoort.ONTZEGGING_GEBOUW, today)
         for one in zaak.maatregelen
-        if _runs(one, today)
+        if geldt_op(one, today)
     ]
     diensten.casebook.log(
         bewerking.regel(diensten, wie, "-", "toegangslijst ingezien", f"{len(rows)} personen")
@@ -86,15 +87,6 @@ def toegangslijst(diensten: Diensten, wie: Wie) -> dict[str, Any]:
 
 def _ban(one: Maatregel) -> dict[str, str]:
     return {"naam": aangeduid(one.geadresseerde), "van": one.van or "", "tot": one.tot or ""}
-
-
-def _runs(one: Maatregel, today: date) -> bool:
-    """A ban holds once it was carried out, until its last day, or until somebody rounds it off before."""
-    known = one.geadresseerde.naam or one.geadresseerde.email
-    if one.soort is not MaatregelSoort.ONTZEGGING_GEBOUW or one.status is not MaatregelStatus.UITGEVOERD:
-        return False
-    begun = bool(one.van) and datetime.fromisoformat(one.van or "").date() <= today
-    return bool(known) and begun and one.einddatum is not None and today <= one.einddatum
 
 
 def wijzig_maatregel(

@@ -7,6 +7,7 @@ A restriction for the sake of others (UAVG article 41) is therefore built in, an
 from collections.abc import Iterator
 
 from plugin.protocol.berichten import aangeduid, geadresseerde, gedrag
+from plugin.protocol.bewaartermijn import Gegevens
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.termijnen import lokale_dag, schrijf_dag
 from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, Uitvoerder
@@ -19,6 +20,10 @@ NIET_AAN_AGRESSOR = (
     MaatregelSoort.INFORMEREN_AMBTSDRAGERS,
 )
 GEDAAN = frozenset({MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND})
+HERKOMST = (
+    "Van wie de melding deed, en uit de stukken daarbij. Alleen wie de melding behandelt, leest dit; de politie kan "
+    "gegevens krijgen. Mensen beslissen wat er gebeurt, geen computer."
+)
 NIET_ERBIJ = (
     "Wat niet in dit overzicht staat\n"
     "Namen en gegevens van anderen, wat zij vertelden en gesprekken met hen. Dat is om hun rechten te beschermen "
@@ -47,6 +52,12 @@ def overzicht(zaak: Zaak, profiel: Profiel) -> str:
         "Wat wij tegenover u deden",
         *_steps(zaak),
         "",
+        "Hoe wij hieraan komen, en wie het ziet",
+        HERKOMST,
+        "",
+        "Hoe lang wij dit bewaren",
+        _term(profiel),
+        "",
         NIET_ERBIJ,
     ]
     return "\n".join(lines)
@@ -61,6 +72,15 @@ def stappen(zaak: Zaak) -> tuple[Maatregel, ...]:
 def brieven(zaak: Zaak) -> tuple[Maatregel, ...]:
     """Of those steps the ones in which a letter of ours went out: what the melder did alone has none."""
     return tuple(one for one in stappen(zaak) if one.uitvoerder is Uitvoerder.PROVINCIE)
+
+
+def _term(profiel: Profiel) -> str:
+    """The longest term of all organs: the term of one would tell whom it was about."""
+    terms = [one.jaren for one in profiel.bewaren if one.gegevens is Gegevens.ZAAK]
+    known = [years for years in terms if years]
+    if not known or len(known) < len(terms):
+        return "De bewaartermijn wordt nog vastgesteld. Vraag ons ernaar."
+    return f"Hoogstens {max(known)} jaar nadat de zaak is gesloten, of langer als er dan nog een rechtszaak loopt."
 
 
 def _person(zaak: Zaak) -> Iterator[str]:

@@ -1,14 +1,16 @@
 """What leaves the case for somebody outside holds no more than that person may have (protocol 14, 26; AVG article 15)."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plugin.protocol import inzageverzoek, politiepak
 from plugin.protocol.maatregel import Maatregel
+from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, Uitvoerder
-from tests.protocol.bouwstenen import NU, een_maatregel, een_zaak
+from tests.protocol.bouwstenen import DEMO, NU, PROFILES, een_maatregel, een_zaak
 
 
 def done(**velden: Any) -> Maatregel:
@@ -38,3 +40,21 @@ def test_the_police_hear_what_was_done_to_the_agressor_and_not_whom_the_organisa
     told = politiepak.gebeurtenissen(zaak, (), NU)
 
     assert [one["waarop"] for one in told if one["wat"] == "stap uitgevoerd"] == ["waarschuwing"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        (DEMO, "Hoogstens 5 jaar nadat de zaak is gesloten"),
+        (PROFILES / "provincie-utrecht.toml", "De bewaartermijn wordt nog vastgesteld."),
+    ],
+)
+def test_the_agressor_reads_how_long_it_is_kept_where_it_comes_from_and_who_sees_it(
+    profile: Path, said: str
+) -> None:
+    """AVG article 15, first paragraph, c, d, g and h; the term is the same whoever it was about."""
+    read = inzageverzoek.overzicht(een_zaak(), Profiel.load(profile))
+
+    assert said in read
+    assert "Van wie de melding deed" in read
+    assert "geen computer" in read

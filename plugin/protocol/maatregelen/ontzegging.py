@@ -1,14 +1,15 @@
 """Bans: of the building, and of the meeting for visitors and for members. Three rules that share no ground (protocol 21, 22)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from plugin.protocol.details import Vergaderdetails
+from plugin.protocol.maatregel import Maatregel
 from plugin.protocol.maatregelen.agressor import is_ambtsdrager, is_lid
 from plugin.protocol.maatregelen.regel import Plan, Regel
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.termijnen import plus_maanden, schrijf_dag
-from plugin.protocol.terms import MaatregelSoort, Route
+from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, Route
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Zaak
 
@@ -108,6 +109,18 @@ def niet_bij_ambtsdrager(profiel: Profiel) -> Weigering:
         f"{building[0].upper()}{building[1:]} weigeren kan niet bij een politieke ambtsdrager. "
         f"Wel mogelijk: stopgesprek, of de vergadering ({profiel.gronden.ontzegging_lid})."
     )
+
+
+def geldt_op(one: Maatregel, day: date) -> bool:
+    """Does this building ban hold on this day? Once it was carried out, until its last day, or until it is rounded off.
+
+    Only then does it stand on the list of the reception (protocol 27), and only with somebody to recognise.
+    """
+    known = one.geadresseerde.naam or one.geadresseerde.email
+    if one.soort is not MaatregelSoort.ONTZEGGING_GEBOUW or one.status is not MaatregelStatus.UITGEVOERD:
+        return False
+    begun = one.van is not None and datetime.fromisoformat(one.van).date() <= day
+    return bool(known) and begun and one.einddatum is not None and day <= one.einddatum
 
 
 def _period(plan: Plan, last: date, vandaag: date, longest: str) -> bool | Weigering:
