@@ -45,6 +45,24 @@ from plugin.web.zaken_deel import toegang_deel, zaken_deel
 
 log = structlog.get_logger("plugin.web")
 
+API = (gezond, melder, eigen, zaken, afhandeling, maatregelen, toegang, verzoeken, register, logboek, bewaren)
+PAGES = (
+    assets,
+    installatie,
+    pages,
+    mijn_deel,
+    meld_deel,
+    zaken_deel,
+    zaak_handelingen,
+    maatregel_deel,
+    toegang_deel,
+    preventie_deel,
+    register_deel,
+    zaak_bewaren,
+    vernietiging_deel,
+    toezicht_deel,
+)
+
 
 class Service(APIFlask):
     """Flask with our own reading of requests."""
@@ -70,33 +88,7 @@ def create_app(
     app.extensions.update({DIENSTEN: diensten, VERIFIER: verifier, NEEDED: needed})
     app.extensions.update({SITE: Site.of(settings), ASSETS: Assets()})
     _add_log_lines(app)
-    for blueprint in (
-        gezond,
-        melder,
-        eigen,
-        zaken,
-        afhandeling,
-        maatregelen,
-        toegang,
-        verzoeken,
-        register,
-        logboek,
-        bewaren,
-        assets,
-        installatie,
-        pages,
-        mijn_deel,
-        meld_deel,
-        zaken_deel,
-        zaak_handelingen,
-        maatregel_deel,
-        toegang_deel,
-        preventie_deel,
-        register_deel,
-        zaak_bewaren,
-        vernietiging_deel,
-        toezicht_deel,
-    ):
+    for blueprint in (*API, *PAGES):
         app.register_blueprint(blueprint)
     add_error_answers(app)
     add_headers(app, has_tls=settings.has_tls)

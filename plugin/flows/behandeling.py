@@ -14,7 +14,9 @@ from plugin.flows.opening import for_handler, ingezien
 from plugin.flows.voorstel import maak_voorstel
 from plugin.protocol.invoer import GesprekIn, VoorstelIn
 from plugin.protocol.ondertekening import postvak_van
+from plugin.protocol.termijnen import lokale_dag
 from plugin.protocol.toegang import Wie, may_sign
+from plugin.protocol.uitvoering import NOG_NIET_GEWEEST
 from plugin.protocol.verloop import concept_loopt, start_concept
 from plugin.protocol.verloop import leg_gesprek_vast as leg_gesprek_vast_in_zaak
 from plugin.protocol.weigering import Weigering
@@ -46,10 +48,12 @@ def whole_case(diensten: Diensten, wie: Wie, dossier: Dossier) -> Blad:
 def leg_gesprek_vast(
     diensten: Diensten, wie: Wie, referentie: str, etag: str, gesprek: GesprekIn
 ) -> Blad | Weigering | None:
-    """A talk with the melder, noted by a handler (protocol 13)."""
+    """A talk with the melder, noted by a handler (protocol 13). One that is still to come opens no measure."""
     dossier = for_handler(diensten, wie, referentie)
     if dossier is None:
         return None
+    if gesprek.dag > lokale_dag(diensten.now(), diensten.profiel.termijnen.tijdzone):
+        return NOG_NIET_GEWEEST
     noted = Gesprek(
         soort=gesprek.soort,
         datum=gesprek.dag,

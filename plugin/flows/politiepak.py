@@ -34,6 +34,7 @@ voorbeelden/       de woorden van elke mail als gewone tekst, om te lezen
 tijdlijn.txt       wat er wanneer gebeurde; gebeurtenissen.json is hetzelfde, met hashes aan elkaar vast
 manifest.json      van elk bestand de SHA-256
 
+Stukken die pas na de vraag om toestemming kwamen, zitten er niet in.
 Een mail is een kopie zoals Exchange die leverde. De hashes laten zien dat er na ontvangst niets is veranderd.
 Zelf nakijken: bereken van een bestand de SHA-256 en vergelijk die met manifest.json.
 """
@@ -74,7 +75,8 @@ def dossier(diensten: Diensten, wie: Wie, referentie: str) -> Pak | Weigering | 
             return allowed
     ids = ", ".join(one.id for one in stappen)
     diensten.casebook.log(bewerking.regel(diensten, wie, referentie, "politiedossier gemaakt", ids))
-    return Pak(f"{referentie}-dossier.zip", zipped(_parts(diensten, found.zaak, letters), LEEG))
+    agreed = politiepak.zoals_gevraagd(found.zaak, stappen)
+    return Pak(f"{referentie}-dossier.zip", zipped(_parts(diensten, agreed, letters), LEEG))
 
 
 def _parts(diensten: Diensten, zaak: Zaak, letters: Sequence[tuple[Maatregel, Letter]]) -> Iterator[Part]:

@@ -73,7 +73,8 @@ def _refusal(measure: Maatregel, reactie: Reactie) -> Weigering | None:
 
 
 def _in_time(measure: Maatregel, reactie: Reactie, profiel: Profiel) -> bool:
-    """The letter names both terms, counted from its day; the last day still counts."""
+    """The letter names both terms, counted from the day it was sent, which may lie weeks after the day it was written
+    (Awb article 6:8); the last day still counts."""
     sent = measure.uitgevoerd_op or reactie.datum
     terms = {
         Reactiesoort.ZIENSWIJZE: timedelta(days=profiel.bezwaar.zienswijze_dagen),

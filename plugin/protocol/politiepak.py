@@ -48,6 +48,14 @@ def _is_agreed(measure: Maatregel) -> bool:
     return measure.status in OPEN_VOOR and answer is not None and answer.antwoord is Antwoord.AKKOORD
 
 
+def zoals_gevraagd(zaak: Zaak, stappen: Sequence[Maatregel]) -> Zaak:
+    """The case with the evidence there was when the betrokkene was asked: the yes is to that, and to no more."""
+    asked = [one.toestemming.huidige_vraag for one in stappen]
+    last = max(one.gevraagd_op for one in asked if one)
+    known = tuple(piece for piece in zaak.bewijs if piece.ontvangen_op <= last)
+    return zaak.model_copy(update={"bewijs": known})
+
+
 def gebeurtenissen(zaak: Zaak, stappen: Sequence[Maatregel], now: datetime) -> list[Gebeurtenis]:
     """All that happened with this melding as far as the police is concerned, oldest first, chained by hash."""
     told = sorted(_told(zaak, stappen, now), key=lambda one: (one[0], one[1], one[2]))

@@ -241,7 +241,9 @@ def test_who_is_signed_out_signs_in_beside_the_words_that_were_typed(visit: Visi
     page.evaluate("sessionStorage.clear()")
     page.context.clear_cookies()
     page.get_by_role("button", name="Melding versturen").click()
-    expect(page.get_by_text("U bent afgemeld. Meld u aan; uw tekst staat er nog.", exact=True)).to_be_visible()
+    expect(
+        page.get_by_text("U bent afgemeld. Meld u aan; uw tekst staat er nog.", exact=True)
+    ).to_be_visible()
     judge(page)
     with page.expect_popup() as popup:
         page.get_by_role("button", name="Aanmelden").click()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.flows.people import TODAY, People
+from tests.flows.people import TODAY, People, key
 from tests.service_process import eventually
 
 CDK, SECRETARIS = "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000004"
@@ -14,6 +14,7 @@ STATENLID2 = "00000000-0000-4000-8000-000000000008"
 def test_a_case_runs_from_talk_to_close_and_support_comes_before_the_end(people: People) -> None:
     ref = people.report()
     steps: list[tuple[str, dict[str, Any], int]] = [
+        ("gesprekken", {"soort": "intake", "datum": "2999-01-01", "verslag": "Nog te bellen."}, 422),
         ("gesprekken", {"soort": "intake", "datum": TODAY, "verslag": "Gebeld."}, 201),
         ("sluiten", {"reden": "Geen reactie gewenst."}, 409),
         ("nazorg", {"voor": "melder", "antwoord": "nvt", "datum": TODAY}, 422),
@@ -48,15 +49,30 @@ def test_a_case_that_is_handed_over_is_read_by_the_new_handler_who_is_told(peopl
 
 def test_the_linked_betrokkene_follows_the_melding_and_answers_alone(people: People) -> None:
     ref = people.report(namens={"naam": "Statenlid Twee"})
+    added = people.ask(
+        "statenlid1",
+        "POST",
+        f"/api/meldingen/{ref}/aanvullingen",
+        json={"tekst": "Ook dit nog."},
+        headers=key(),
+    )
+    assert added.status_code == 201, added.text
     assert people.ask("statenlid2", "GET", f"/api/meldingen/{ref}").status_code == 404
     assert people.change("griffier", ref, "betrokkene", {"oid": STATENLID2}).status_code == 200
-    assert people.ask("statenlid2", "GET", f"/api/meldingen/{ref}").status_code == 200
+    assert _words(people, ref) == {"statenlid1": ["Ook dit nog."], "statenlid2": []}
     people.change("griffier", ref, "gesprekken", {"soort": "intake", "datum": TODAY, "verslag": "x"})
     people.change("griffier", ref, "maatregelen", {"soort": "stopgesprek", "reden": "x"})
     answer = {"antwoord": "akkoord", "versie": 1}
     path = f"/api/meldingen/{ref}/maatregelen/m1/toestemming"
     assert people.ask("statenlid1", "POST", path, json=answer).status_code == 409
     assert people.ask("statenlid2", "POST", path, json=answer).status_code == 200
+    assert _words(people, ref) == {"statenlid1": ["Ook dit nog."], "statenlid2": ["Ook dit nog."]}
+
+
+def _words(people: People, ref: str) -> dict[str, list[str]]:
+    """What melder and betrokkene read of what was added: who was named by another first says that it is so."""
+    both = ("statenlid1", "statenlid2")
+    return {role: [one["tekst"] for one in people.own(role, ref)["aanvullingen"]] for role in both}
 
 
 @pytest.mark.parametrize(

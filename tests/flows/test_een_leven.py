@@ -82,11 +82,18 @@ class Life:
 
     def agree(self) -> None:
         """Two persons agree to all that is proposed, and what they agreed to goes."""
+        refs = list[str]()
         for who in (HANDLER, SECOND):
-            agree = partial(self._agreed, who)
-            assert all(side_by_side(agree, bewaren.voorstellen(self.diensten, who)["items"]))
-        ids = [vernietiging.flow_id(ref) for ref in self.refs]
-        eventually(lambda: not self.diensten.engine.unfinished(ids), "all is destroyed", 180)
+            proposed = bewaren.voorstellen(self.diensten, who)["items"]
+            refs = [one["referentie"] for one in proposed]
+            assert all(side_by_side(partial(self._agreed, who), proposed))
+        for (
+            ref
+        ) in refs:  # one by one: asking for all at once, all the time, would slow down what is waited for
+            eventually(partial(self._is_over, vernietiging.flow_id(ref)), f"{ref} is destroyed", 180)
+
+    def _is_over(self, flow_id: str) -> bool:
+        return not self.diensten.engine.unfinished([flow_id])
 
     def _agreed(self, who: Wie, one: dict[str, Any]) -> bool:
         return isinstance(bewaren.keur_goed(self.diensten, who, one["referentie"], one["etag"]), Blad)
@@ -219,10 +226,9 @@ def after(life: Life) -> dict[str, int]:
     life.night()
     assert held not in {one["referentie"] for one in bewaren.voorstellen(life.diensten, HANDLER)["items"]}
     life.agree()
-    life.night()
-    assert life.cases() == {held}
     life.hold(held, None)
     life.night()
+    assert life.cases() == {held}
     life.agree()
     life.night()
     assert life.cases() == set()

@@ -14,8 +14,9 @@ import pytest
 from plugin.flows.paknazien import ZEGEL, verschillen
 from plugin.intake.seal import SealingKeys
 from plugin.letters import letter_text
-from tests.flows.people import People
+from tests.flows.people import People, key
 from tests.rig import run_module
+from tests.service_process import eventually
 
 MAIL = (
     b"From: Boze Burger <boos@elders.example>\r\nTo: statenlid1@provincie.example\r\n"
@@ -167,6 +168,19 @@ def test_a_dossier_can_be_looked_over_without_any_setting(pack: bytes, tmp_path:
     path = saved(tmp_path, _without(opened(pack), "tijdlijn.txt"))
     done = run_module("plugin", "verify", str(path), env={"PATH": "/usr/bin"})
     assert (done.returncode, done.stdout) == (1, "tijdlijn.txt: ontbreekt\n")
+
+
+def test_evidence_that_came_after_the_question_is_not_in_it(people: People, ref: str, pack: bytes) -> None:
+    later = [("bewijs", ("later.png", PNG + b"later", "image/png"))]
+    sent = people.ask("statenlid1", "POST", f"/api/meldingen/{ref}/bewijs", files=later, headers=key())
+    assert sent.status_code == 202, sent.text
+    eventually(lambda: len(people.own("statenlid1", ref)["bewijs"]) == 3, "the evidence stands")
+    again = opened(people.ask("griffier", "GET", f"/api/zaken/{ref}/dossier.zip").content)
+    assert _evidence(again) == _evidence(opened(pack))
+
+
+def _evidence(files: Files) -> set[str]:
+    return {name for name in files if name.startswith("bewijs/")}
 
 
 def test_a_yes_that_is_withdrawn_closes_it(people: People, ref: str, pack: bytes) -> None:

@@ -526,3 +526,15 @@ def test_an_empty_document_is_no_letter() -> None:
 
     with pytest.raises(LetterError, match="leeg"):
         put_back(saved.getvalue(), b"")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ontzegging-gebouw", "ontzegging-vergadering-lid", "ontzegging-vergadering-toehoorder", "schadeclaim"],
+)
+def test_a_term_runs_from_the_day_of_sending_not_from_the_day_of_writing(name: str) -> None:
+    """Consent may take weeks, and a term to object begins once the decision was sent (Awb article 6:8)."""
+    said = letter_text((TEMPLATES / "letters" / f"{name}.docx").read_bytes())
+
+    assert "na de dag waarop wij deze brief verstuurden" in said
+    assert "na de datum van deze brief" not in said

@@ -12,7 +12,16 @@ from plugin.settings import Settings
 from plugin.web.site import Site
 from tests.tenant_process import ROOT
 
-SHELLS = ["/meld", "/mijn", "/mijn/M-00000000", "/hulp", "/toezicht", "/vernietiging", "/msal_redirect", "/msal_relay"]
+SHELLS = [
+    "/meld",
+    "/mijn",
+    "/mijn/M-00000000",
+    "/hulp",
+    "/toezicht",
+    "/vernietiging",
+    "/msal_redirect",
+    "/msal_relay",
+]
 ADDRESS = re.compile(r'(?:src|href)="(/static/[^"]+)"')
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE)
 
