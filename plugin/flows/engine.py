@@ -152,18 +152,19 @@ class Engine:
 
     def known(self, flow_ids: list[str]) -> set[str]:
         """Which of these stories exist, in whatever state."""
-        return set(self._states(flow_ids))
+        return set(self.states(flow_ids))
 
     def unfinished(self, flow_ids: list[str]) -> set[str]:
         """Which of these stories still wait or run."""
-        return {name for name, state in self._states(flow_ids).items() if state in UNFINISHED}
+        return {name for name, state in self.states(flow_ids).items() if state in UNFINISHED}
 
     def failed(self, flow_ids: list[str]) -> set[str]:
         """Which of these stories ended otherwise than they should."""
         well = {*UNFINISHED, "SUCCESS"}
-        return {name for name, state in self._states(flow_ids).items() if state not in well}
+        return {name for name, state in self.states(flow_ids).items() if state not in well}
 
-    def _states(self, flow_ids: list[str]) -> dict[str, str]:
+    def states(self, flow_ids: list[str]) -> dict[str, str]:
+        """The state of each of these stories that exists, in the engine's words."""
         if not flow_ids:
             return {}
         found = self.client.list_workflows(workflow_ids=flow_ids, load_input=False, load_output=False)
@@ -199,23 +200,6 @@ class Engine:
         self.client.delete_workflows([one.workflow_id for one in ended], delete_children=True)
         return len(ended)
 
-    def running_of_case(self, referentie: str, flow_ids: list[str], but: str) -> bool:
-        """Is a story about this case, other than that one, in somebody's hands now? One that still waits is not."""
-        states = self._states(self._of_case(referentie, flow_ids, but))
-        return "PENDING" in states.values()
-
-    def forget_case(self, referentie: str, flow_ids: list[str], but: str) -> None:
-        """Delete the records of all stories about one case but that one."""
-        self.client.delete_workflows(self._of_case(referentie, flow_ids, but), delete_children=True)
-
-    def _of_case(self, referentie: str, flow_ids: list[str], but: str) -> list[str]:
-        """The stories about one case: by name, and those named by their ids."""
-        name: sa.ColumnClause[str] = sa.column("workflow_uuid")
-        known = sa.select(name).select_from(sa.table("workflow_status", schema=self._schema))
-        with self.database.connect() as connection:
-            named = connection.scalars(known.where(name.contains(f"/{referentie}", autoescape=True)))
-            return sorted({*named, *self.known(flow_ids)} - {but})
-
     def launch(self, executor: str, diensten: Any, schedules: list[ScheduleInput]) -> None:
         """Start running stories in this process, under a name no other live process has. After any fork."""
         _services["diensten"] = diensten
@@ -233,13 +217,14 @@ class Engine:
 
     def prepare(self) -> None:
         """Make or bring up to date the engine's own tables, for a process that only enqueues."""
-        if not sa.inspect(self.database).has_table("workflow_status", schema=self._schema):
+        if not sa.inspect(self.database).has_table("workflow_status", schema=self.schema):
             DBOS(config=self._config("voorbereiding"))
             DBOS.launch()
             DBOS.destroy()
 
     @property
-    def _schema(self) -> str | None:
+    def schema(self) -> str | None:
+        """Where the engine's own tables stand."""
         return None if self.url.startswith("sqlite") else "dbos"
 
     def _config(self, executor: str) -> DBOSConfig:

@@ -11,7 +11,7 @@ from typing import Any
 from graph.errors import NotFound
 from plugin.casebook.bewaarplaats import VERKLARINGEN
 from plugin.casebook.book import Logregel
-from plugin.flows import afspraak, casechange
+from plugin.flows import afspraak, casechange, zaakverhalen
 from plugin.flows.brief import marker
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, pause, step, story
@@ -69,7 +69,7 @@ def is_onderhanden(diensten: Diensten, referentie: str, zendingen: list[str]) ->
 
     What only waits to be made sees in the case that it goes, and makes nothing.
     """
-    return diensten.engine.running_of_case(referentie, zendingen, but=flow_id(referentie))
+    return zaakverhalen.is_running(diensten.engine, referentie, zendingen, flow_id(referentie))
 
 
 def _plan(diensten: Diensten, zaak: Zaak) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def wis_dossier(diensten: Diensten, referentie: str) -> None:
 def wis_eigen_schijf(diensten: Diensten, referentie: str, zendingen: list[str]) -> None:
     """What the spool and the engine still remember of it; this story itself is forgotten with the others, in 30 days."""
     vergeet_zaak(diensten.engine.database, referentie)
-    diensten.engine.forget_case(referentie, zendingen, but=flow_id(referentie))
+    zaakverhalen.forget(diensten.engine, referentie, zendingen, flow_id(referentie))
 
 
 @step("leg_verklaring_vast")
