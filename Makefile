@@ -54,8 +54,8 @@ format: $(VENV)/.dev ## put the code in its form
 
 lock: $(VENV)/.dev ## make the hashed requirements files anew
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt requirements.in requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header -c requirements.txt requirements.in requirements-dev.in -o requirements-dev.txt
 
 clean: ## forget the environment and the demo
 	rm -rf $(VENV) .demo
