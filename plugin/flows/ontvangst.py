@@ -43,11 +43,14 @@ def vertel(referentie: str, sleutel: str, oids: list[str], gebeurtenis: str = ""
     """
     left, refused = oids, list[str]()
     while left:
-        told = patient(waarschuw, referentie, sleutel, left, gebeurtenis)
+        reached = len(oids) > len(left) + len(refused)
+        told = patient(waarschuw, referentie, sleutel, left, gebeurtenis, reached)
         refused += told["geweigerd"]
         if told["straks"]:
             pause(told["wacht"])
         left = patient(wie_mag_het_weten, referentie, told["straks"]) if told["straks"] else []
+        if told["straks"] and not left:  # who was left to tell may not know any more
+            patient(is_gemeld, sleutel)
     return refused
 
 
@@ -73,20 +76,28 @@ def neem_over(diensten: Diensten, zending_id: str) -> dict[str, Any]:
 
 @step("waarschuw")
 def waarschuw(
-    diensten: Diensten, referentie: str, sleutel: str, oids: list[str], gebeurtenis: str = ""
+    diensten: Diensten, referentie: str, sleutel: str, oids: list[str], gebeurtenis: str, bereikt: bool
 ) -> dict[str, Any]:
-    """Tell each reader once, without a word of content (protocol 40). Gives who was refused and whom to try again."""
+    """Tell each reader once, without a word of content (protocol 40). Gives who was refused and whom to try again.
+
+    A melding counts as reported once nobody is left to try again and somebody knows; `bereikt`: an earlier try told some.
+    """
     answers = vertel_kaal(diensten, referentie, oids, gebeurtenis)
     failed = {oid: error for oid, error in zip(oids, answers, strict=True) if error}
-    if len(failed) < len(oids):
-        diensten.spool.phase(sleutel, "gemeld")
     soon = {oid: error for oid, error in failed.items() if isinstance(error, Transient | Conflict)}
+    if not soon and (bereikt or len(failed) < len(oids)):
+        diensten.spool.phase(sleutel, "gemeld")
     asked = [getattr(error, "retry_after", None) or 2.0 for error in soon.values()]
     return {
         "geweigerd": [oid for oid in failed if oid not in soon],
         "straks": list(soon),
         "wacht": min(max(asked, default=0.0), LONGEST_WAIT),
     }
+
+
+@step("is_gemeld")
+def is_gemeld(diensten: Diensten, sleutel: str) -> None:
+    diensten.spool.phase(sleutel, "gemeld")
 
 
 @step("wie_mag_het_weten")

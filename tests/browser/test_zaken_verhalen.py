@@ -53,9 +53,17 @@ def agree(visit: Visits, reference: str) -> None:
 
 
 def drafted(page: Page) -> None:
-    """The draft is made by the worker; the page waits for it by itself."""
+    """The draft is made by the worker; the page waits for it by itself. Asked too soon, one asks again."""
     ready = page.get_by_text("De commissaris van de Koning geeft de gegevens zelf aan de politie.")
-    expect(ready).to_be_visible(timeout=60_000)
+    too_soon = page.get_by_text("Het concept wordt nog bijgewerkt.")
+    for _ in range(10):
+        expect(ready.or_(too_soon).first).to_be_visible(timeout=60_000)
+        if ready.is_visible():
+            return
+        page.wait_for_timeout(2_000)
+        page.get_by_role("button", name="Zet het concept klaar").click()
+        page.wait_for_timeout(1_000)
+    expect(ready).to_be_visible()
 
 
 def support(page: Page, whom: str, answer: str) -> None:

@@ -38,6 +38,7 @@ from plugin.protocol.zaak import Afsluiting, Nazorg, Zaak
 from plugin.settings import load
 from tests.faults.house import own_tenant
 from tests.faults.story import side_by_side
+from tests.loops import apart
 from tests.protocol.bouwstenen import ANDER_STATENLID, GRIFFIER, SECRETARIS, STATENLID, een_melding, een_zaak
 from tests.rig import settings_env
 from tests.service_process import eventually
@@ -206,10 +207,10 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
     diensten = dataclasses.replace(put_together(settings, Checked.of(settings)), now=lambda: clock[0])
     prepare(settings, diensten)
     werker = Werker(diensten, settings.state_dir / LOCKS)
-    werker.start()
+    apart(werker.start)
     with contextlib.ExitStack() as ends:
         ends.callback(tenant.stop)
-        ends.callback(werker.stop)
+        ends.callback(apart, werker.stop)
         yield Life(tenant, diensten, clock)
 
 

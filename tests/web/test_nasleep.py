@@ -44,7 +44,8 @@ def test_a_draft_that_nobody_sent_is_gone_for_good_once_it_was_carried_out_other
     for measure in ("m1", "m2", "m3"):
         eventually(lambda which=measure: not carried_out.drafts(which), f"no draft of {measure} is left")  # type: ignore[misc]
 
-    assert carried_out.service.tenant.state()["mail_sent"] == []
+    sent = carried_out.service.tenant.state()["mail_sent"]
+    assert not [one for one in sent if carried_out.ref in one["subject"]]
     assert len(carried_out.letters()) >= 3, "the letters stay in the dossier"
 
 
