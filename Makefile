@@ -28,7 +28,7 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 demo: $(VENV)/.service ## carry one melding through the whole chain and keep serving; ONCE=1 ends after the run, BROWSER=1 makes a browser profile, PROFIEL=voorbeeldgemeente plays another organisation
 	$(BIN)/python -m deploy.demo $(if $(ONCE),--once) $(if $(BROWSER),--browser) $(if $(PROFIEL),--profiel $(PROFIEL))
 
-test: $(VENV)/.dev ## install what the tests need (Chromium, PostgreSQL) and run them all
+test: $(VENV)/.dev ## install what the tests need (Chromium, PostgreSQL, Node, Java) and run them all
 	@deploy/ensure-packages.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
@@ -58,4 +58,4 @@ lock: $(VENV)/.dev ## make the hashed requirements files anew
 	$(BIN)/uv pip compile -q --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header -c requirements.txt requirements.in requirements-dev.in -o requirements-dev.txt
 
 clean: ## forget the environment and the demo
-	rm -rf $(VENV) .demo
+	rm -rf $(VENV) .demo .demo-*
