@@ -32,7 +32,7 @@ def each_melding_stands_once(state: State, meldingen: Iterable[Sent]) -> None:
         assert hashes == sorted(sent.bewijs), f"{ref}: evidence"
         assert f"{ref}/manifest.json" in files, f"{ref}: manifest"
         told = {user: count for (topic, user), count in notices.items() if topic == ref}
-        assert told == dict.fromkeys(READERS, 1), f"{ref}: notices"
+        assert told == dict.fromkeys(READERS, 1), f"{ref}: notices {told}"
     chains = Counter((one["user"], one["chain_id"]) for one in state["notifications"])
     assert set(chains.values()) <= {1}, "one notice for each chain"
     assert max(cases.values(), default=1) == 1, "no case stands twice"
