@@ -6,19 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.rig import tenant
 from tests.tenant_process import TenantProcess
+
+__all__ = ["tenant"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", default="", help="folder in which the pictures of the guides are left")
-
-
-@pytest.fixture(scope="session")
-def tenant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TenantProcess]:
-    """The local Microsoft 365 of this session; nothing in the environment is touched."""
-    running = TenantProcess.start(tmp_path_factory.mktemp("tenant"))
-    yield running
-    running.stop()
 
 
 @pytest.fixture(autouse=True)

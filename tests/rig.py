@@ -4,6 +4,7 @@ import base64
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,18 @@ def run_module(module: str, *arguments: str, env: dict[str, str]) -> subprocess.
     """A command as an administrator types it: `python -m module arguments`."""
     command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture(scope="session")
+def tenant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TenantProcess]:
+    """A local Microsoft 365; nothing in the environment is touched.
+
+    A folder of tests that counts calls or mails takes one of its own by importing this into its conftest: the
+    services that other folders keep running go on asking theirs.
+    """
+    running = TenantProcess.start(tmp_path_factory.mktemp("tenant"))
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="session")

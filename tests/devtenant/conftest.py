@@ -10,7 +10,10 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.rig import tenant
 from tests.tenant_process import CASE_SITE, CLIENT_ID, TenantProcess
+
+__all__ = ["tenant"]
 
 COLUMNS: list[dict[str, Any]] = [
     {"name": "ZaakNr", "text": {"maxLength": 32}, "indexed": True, "enforceUniqueValues": True},

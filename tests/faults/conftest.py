@@ -8,18 +8,10 @@ import pytest
 
 from tests.faults.house import Cluster, House, new_cluster, on_postgres, on_sqlite
 from tests.postgres import Postgres
-from tests.rig import provisioned
+from tests.rig import provisioned, tenant
 from tests.tenant_process import TenantProcess
 
-__all__ = ["provisioned"]
-
-
-@pytest.fixture(scope="session")
-def tenant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TenantProcess]:
-    """A tenant in which nobody but these tests acts: that nothing was sent can be said of the whole of it."""
-    running = TenantProcess.start(tmp_path_factory.mktemp("tenant"))
-    yield running
-    running.stop()
+__all__ = ["provisioned", "tenant"]
 
 
 @pytest.fixture(scope="session")

@@ -105,8 +105,14 @@ def _kill_web(house: House, turn: int) -> None:
 @pytest.mark.parametrize("house", ["PostgreSQL"], indirect=True)
 def test_a_worker_that_dies_for_good_halfway_leaves_everything_to_the_other(house: House) -> None:
     house.tenant.latency(LATENCY_MS)
-    meldingen = side_by_side(lambda number: report(house.web, number), range(12))
-    eventually(lambda: len(workers_with_work(house.database)) == 2, "both workers are at work", 20)
+    meldingen: list[Sent] = []
+
+    def both_are_at_work() -> bool:
+        more = range(len(meldingen), len(meldingen) + 6)
+        meldingen.extend(side_by_side(lambda number: report(house.web, number), more))
+        return len(workers_with_work(house.database)) == 2
+
+    eventually(both_are_at_work, "both workers are at work")
     house.workers[0].kill_for_good()
     wait_until_nothing_is_left(house.database)
     assert not house.workers[0].process.alive

@@ -1,5 +1,5 @@
 """The fixtures of tests/rig.py, for this folder."""
 
-from tests.rig import provisioned, service_graph
+from tests.rig import provisioned, service_graph, tenant
 
-__all__ = ["provisioned", "service_graph"]
+__all__ = ["provisioned", "service_graph", "tenant"]
