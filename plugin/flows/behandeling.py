@@ -17,9 +17,10 @@ from plugin.protocol.ondertekening import postvak_van
 from plugin.protocol.termijnen import lokale_dag
 from plugin.protocol.toegang import Wie, may_sign
 from plugin.protocol.uitvoering import NOG_NIET_GEWEEST
-from plugin.protocol.verloop import concept_loopt, start_concept
+from plugin.protocol.verloop import concept_loopt, mag_nog, start_concept
 from plugin.protocol.verloop import leg_gesprek_vast as leg_gesprek_vast_in_zaak
 from plugin.protocol.weigering import Weigering
+from plugin.protocol.woordvoering import sprekers
 from plugin.protocol.zaak import Gesprek, Zaak
 
 __all__ = ["GEWIJZIGD", "Bestand", "Blad"]
@@ -40,9 +41,13 @@ def zaak(diensten: Diensten, wie: Wie, referentie: str) -> Blad | None:
 
 
 def whole_case(diensten: Diensten, wie: Wie, dossier: Dossier) -> Blad:
-    """All that this handler may know, with whether more is known of the same agressor (`herhaling`)."""
+    """All that this handler may know: also whether more is known of the same agressor, and who may speak (37)."""
     blad = _blad(dossier)
-    return Blad(blad.inhoud | {"herhaling": eerder(diensten, wie, dossier.zaak)}, blad.etag)
+    more = {
+        "herhaling": eerder(diensten, wie, dossier.zaak),
+        "sprekers": list(sprekers(dossier.zaak, diensten.profiel)),
+    }
+    return Blad(blad.inhoud | more, blad.etag)
 
 
 def leg_gesprek_vast(
@@ -92,9 +97,13 @@ def maak_concept(
         return None
     if concept_loopt(measure):
         return _begun(diensten, dossier, maatregel_id)
-    signs = may_sign(dossier.zaak, measure.ondertekenaar, diensten.profiel)
-    if isinstance(signs, Weigering):
-        return signs
+    today = lokale_dag(diensten.now(), diensten.profiel.termijnen.tijdzone)
+    for allowed in (
+        may_sign(dossier.zaak, measure.ondertekenaar, diensten.profiel),
+        mag_nog(measure, today),
+    ):
+        if isinstance(allowed, Weigering):
+            return allowed
     letter = letter_van(diensten, measure)
     mailbox = postvak_van(diensten.profiel, measure.ondertekenaar)
     started = start_concept(dossier.zaak, maatregel_id, letter.text, mailbox)

@@ -80,7 +80,7 @@ def keur_goed(diensten: Diensten, wie: Wie, referentie: str, etag: str) -> Uitko
     if isinstance(saved, Weigering):
         return saved
     if bewaren.is_goedgekeurd(saved.zaak):
-        diensten.engine.enqueue(vernietiging.NAAM, vernietiging.flow_id(referentie), referentie)
+        diensten.engine.enqueue(vernietiging.NAAM, vernietiging.flow_id(saved.zaak), referentie)
     return Blad(_shown(saved, wie.oid), saved.etag)
 
 
@@ -115,8 +115,8 @@ def stel_vernietiging_voor(diensten: Diensten, now: datetime) -> None:
             log.warning("case could not be proposed", referentie=one.zaak.referentie, code=error.code)
     for one in diensten.bewaarplaats.voorgesteld():
         if bewaren.is_goedgekeurd(one.zaak):
-            referentie = one.zaak.referentie
-            diensten.engine.enqueue(vernietiging.NAAM, vernietiging.flow_id(referentie), referentie)
+            flow_id = vernietiging.flow_id(one.zaak)
+            diensten.engine.enqueue(vernietiging.NAAM, flow_id, one.zaak.referentie)
 
 
 def _over_their_term(diensten: Diensten, now: datetime) -> list[Dossier]:

@@ -15,11 +15,12 @@ from plugin.protocol.toestemming import Geadresseerde
 
 @dataclass(frozen=True)
 class Keuze:
-    """The kinds, who would sign (a function; None when nobody may), and whom it would be aimed at."""
+    """The kinds, who would sign (a function; None when nobody may), whom it would be aimed at, on whose behalf."""
 
     mogelijk: tuple[Mogelijkheid, ...]
     ondertekenaar: str | None
     agressor: Geadresseerde
+    namens_ander: bool
 
 
 def keuze(diensten: Diensten, wie: Wie, referentie: str) -> Keuze | None:
@@ -32,4 +33,4 @@ def keuze(diensten: Diensten, wie: Wie, referentie: str) -> Keuze | None:
     towards, signer = geadresseerde(zaak), ondertekenaar(zaak, profiel)
     today = lokale_dag(diensten.now(), profiel.termijnen.tijdzone)
     kinds = mogelijkheden(zaak, towards, profiel, today)
-    return Keuze(kinds, signer.functie if signer else None, towards)
+    return Keuze(kinds, signer.functie if signer else None, towards, zaak.namens_ander)

@@ -8,7 +8,6 @@ from plugin.flows.voorstel import maak_voorstel
 from plugin.intake.files import EML, MSG
 from plugin.intake.leesbaar import Leesbaar, leesbaar
 from plugin.protocol.invoer import VoorstelIn
-from plugin.protocol.maatregel import Maatregel
 from plugin.protocol.toegang import Wie
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Zaak
@@ -46,10 +45,8 @@ def mailtekst(diensten: Diensten, wie: Wie, referentie: str, bewijs_id: str) -> 
     return found or NIET_LEESBAAR
 
 
-def voorbeeld(
-    diensten: Diensten, wie: Wie, referentie: str, voorstel: VoorstelIn
-) -> Maatregel | Weigering | None:
-    """The measure that this proposal would bring, with question and letter; nothing is asked of anybody yet."""
+def voorbeeld(diensten: Diensten, wie: Wie, referentie: str, voorstel: VoorstelIn) -> Zaak | Weigering | None:
+    """The case with the measure that this proposal would bring, as its last; nothing is asked of anybody yet."""
     dossier = for_handler(diensten, wie, referentie)
     if dossier is None:
         return None
@@ -57,7 +54,7 @@ def voorbeeld(
     if isinstance(proposed, Weigering):
         return proposed
     diensten.casebook.log(_regel(diensten, wie, referentie, "voorbeeld bekeken", voorstel.soort))
-    return proposed.maatregelen[-1]
+    return proposed
 
 
 def _texts(zaak: Zaak) -> dict[str, str | None]:

@@ -47,7 +47,13 @@ def vernietiging(referentie: str) -> None:
     patient(maak_rij_leeg, referentie)
 
 
-def flow_id(referentie: str) -> str:
+def flow_id(zaak: Zaak) -> str:
+    """One for each approval: a case that was held after one may be approved anew."""
+    agreed = zaak.vernietiging.akkoord[-1].op if zaak.vernietiging and zaak.vernietiging.akkoord else None
+    return f"{_stem(zaak.referentie)}/{agreed:%Y%m%dT%H%M%S}" if agreed else _stem(zaak.referentie)
+
+
+def _stem(referentie: str) -> str:
     return f"vernietiging/{referentie}"
 
 
@@ -69,7 +75,7 @@ def is_onderhanden(diensten: Diensten, referentie: str, zendingen: list[str]) ->
 
     What only waits to be made sees in the case that it goes, and makes nothing.
     """
-    return zaakverhalen.is_running(diensten.engine, referentie, zendingen, flow_id(referentie))
+    return zaakverhalen.is_running(diensten.engine, referentie, zendingen, _stem(referentie))
 
 
 def _plan(diensten: Diensten, zaak: Zaak) -> dict[str, Any]:
@@ -129,7 +135,7 @@ def wis_dossier(diensten: Diensten, referentie: str) -> None:
 def wis_eigen_schijf(diensten: Diensten, referentie: str, zendingen: list[str]) -> None:
     """What the spool and the engine still remember of it; this story itself is forgotten with the others, in 30 days."""
     vergeet_zaak(diensten.engine.database, referentie)
-    zaakverhalen.forget(diensten.engine, referentie, zendingen, flow_id(referentie))
+    zaakverhalen.forget(diensten.engine, referentie, zendingen, _stem(referentie))
 
 
 @step("leg_verklaring_vast")

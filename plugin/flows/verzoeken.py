@@ -29,11 +29,11 @@ VOEG_TOE = "Voeg het agressieprotocol toe voordat u deze mail verstuurt."
 def vraag(
     diensten: Diensten, wie: Wie, sleutel: str, gegeven: VerzoekIn
 ) -> dict[str, Any] | Weigering | None:
-    """Record it and draft it; the same key again gives the same request. None for who may not ask."""
+    """Record it and draft it; the same words under the same key give the same request. None for who may not ask."""
     person = mag_vragen(wie.oid, diensten.profiel)
     if person is None:
         return None
-    key = diensten.keys.pseudonym("verzoek", wie.oid, sleutel)
+    key = diensten.keys.pseudonym("verzoek", wie.oid, sleutel, gegeven.model_dump_json())
     asked = _asked(diensten, key, gegeven, person)
     if isinstance(asked, Weigering):
         return asked

@@ -50,7 +50,10 @@ class Details(Model, extra="ignore"):
 
 
 class Gespreksdetails(Details):
+    """When the talk is, and whether security is present, if that is wished: yes, or how (protocol 18)."""
+
     datum: Moment | None = None
+    beveiliging: bool | VrijeTekst = False
 
 
 class Gebouwdetails(Details):

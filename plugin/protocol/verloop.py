@@ -1,6 +1,6 @@
 """What happens to a case, act by act: each takes the case as it is and gives it as it becomes, or says no."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from plugin.protocol.terms import (
     Antwoord,
@@ -27,6 +27,7 @@ BEPERKT = Weigering(
     "De verwerking van deze zaak is beperkt. Zolang dat zo is, gebeurt er niets mee. Hef de beperking eerst op."
 )
 ZONDER_TOESTEMMING = Weigering("Voor deze stap is geen toestemming nodig. U hoeft niet te antwoorden.")
+AL_VOORBIJ = Weigering("Deze ontzegging is al voorbij. Stel haar opnieuw voor met een latere einddatum.")
 WORDT_BIJGEWERKT = Weigering("Het concept wordt nog bijgewerkt. Probeer het over een minuut opnieuw.")
 
 _NA_ANTWOORD = {
@@ -114,6 +115,12 @@ def mag_uitspraak(zaak: Zaak, soort: MaatregelSoort) -> bool | Weigering:
     """While a threat goes on nobody informs others; nazorg, security and police are never held up (protocol 39)."""
     threatened = soort is MaatregelSoort.INFORMEREN_AMBTSDRAGERS and zaak.dreiging
     return DREIGING if threatened else True
+
+
+def mag_nog(maatregel: Maatregel, vandaag: date) -> bool | Weigering:
+    """A letter about a ban is of use only until the last day of that ban (protocol 21, 22)."""
+    over = maatregel.einddatum is not None and maatregel.einddatum < vandaag
+    return AL_VOORBIJ if over else True
 
 
 def mag_verder(zaak: Zaak, soort: MaatregelSoort) -> bool | Weigering:

@@ -201,6 +201,11 @@ class Zaak(Model):
     te_melden: tuple[str, ...] = ()
     werk: tuple[str, ...] = ()
 
+    @property
+    def namens_ander(self) -> bool:
+        """Did somebody else report for the betrokkene?"""
+        return self.melder.oid != self.betrokkene.oid
+
     def maatregel(self, maatregel_id: str) -> Maatregel | None:
         return next((one for one in self.maatregelen if one.id == maatregel_id), None)
 

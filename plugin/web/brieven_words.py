@@ -31,13 +31,10 @@ def brieven(zaak: dict[str, Any], functie: str, profiel: Profiel) -> dict[str, A
 
 
 def woordvoering(zaak: dict[str, Any], profiel: Profiel) -> dict[str, Any]:
-    """What was agreed on who speaks, and who can be chosen: the office, or the one that stands in for it."""
-    office = profiel.routering.ondertekenaar
-    standin = profiel.routering.plaatsvervangers.get(office)
-    offices = [one for one in (office, standin) if one]
+    """What was agreed on who speaks, and who can be chosen."""
     return {
         "afspraken": [_agreed(one, profiel) for one in zaak["woordvoering"]],
-        "sprekers": [(one, hoofdletter(profiel.functies[one].titel)) for one in offices],
+        "sprekers": [(one, hoofdletter(profiel.functies[one].titel)) for one in zaak["sprekers"]],
     }
 
 

@@ -55,8 +55,8 @@ def invullen(ref: str, soort: str) -> Response:
 @maatregel_deel.input(VoorstelIn, arg_name="voorstel")
 def bekijken(ref: str, voorstel: VoorstelIn) -> Response:
     """What the betrokkene would be asked, before it is asked."""
-    measure = here(meekijken.voorbeeld(diensten(), wie(), ref, voorstel))
-    words = voorstel_words.voorbeeld(measure, voorstel, diensten().profiel)
+    proposed = here(meekijken.voorbeeld(diensten(), wie(), ref, voorstel))
+    words = voorstel_words.voorbeeld(proposed, voorstel, diensten().profiel)
     return fragment("zaak_voorbeeld", **words, **_page(ref) | {"versie": if_match()})
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from plugin.protocol.berichten import euro
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import Antwoord, Uitvoerder
+from plugin.web.beslisser import over_beslisser
 from plugin.web.eigen_woorden import eigen
 from plugin.web.maatregel_stand import dag_van, is_vastgesteld
 from plugin.web.words import dag_met_jaar, hoofdletter, moment
@@ -15,10 +16,10 @@ from plugin.web.zaak_terms import EIGENAREN, KORT, UITKOMSTEN, UITVOERDERS
 GEEN_VRAAG = "Niet nodig. De melder leest wel dat dit gebeurt."
 
 
-def feiten(one: dict[str, Any], profiel: Profiel) -> list[tuple[str, str]]:
-    """What is not known or does not apply is left out."""
+def feiten(one: dict[str, Any], profiel: Profiel, *, namens: bool) -> list[tuple[str, str]]:
+    """What is not known or does not apply is left out. `namens`: somebody else reported for the betrokkene."""
     zone = profiel.termijnen.tijdzone
-    found = (*_people(one, profiel), *_dates(one, profiel), *_end(one, zone), *_after(one))
+    found = (*_people(one, profiel, namens=namens), *_dates(one, profiel), *_end(one, zone), *_after(one))
     return [(label, words) for label, words in found if words]
 
 
@@ -31,17 +32,20 @@ def redenen(one: dict[str, Any], profiel: Profiel) -> list[tuple[str, str]]:
     ]
 
 
-def _people(one: dict[str, Any], profiel: Profiel) -> Iterator[tuple[str, str]]:
-    yield "Toestemming", _consent(one, profiel)
+def _people(one: dict[str, Any], profiel: Profiel, *, namens: bool) -> Iterator[tuple[str, str]]:
+    yield "Toestemming", over_beslisser(_consent(one, profiel), namens=namens)
     yield "Met wie", _whom(one)
     yield "Wie besluit", hoofdletter(one["besluit"])
-    yield "Wie het doet", eigen(UITVOERDERS[Uitvoerder(one["uitvoerder"])], profiel)
+    does = eigen(UITVOERDERS[Uitvoerder(one["uitvoerder"])], profiel)
+    yield "Wie het doet", over_beslisser(does, namens=namens)
 
 
 def _dates(one: dict[str, Any], profiel: Profiel) -> Iterator[tuple[str, str]]:
     zone = profiel.termijnen.tijdzone
     if one["gesprek_op"]:
         yield "Gesprek", hoofdletter(moment(one["gesprek_op"], zone))
+        wished = one["details"].get("beveiliging")
+        yield "Beveiliging", "Aanwezig bij het gesprek" if wished is True else wished or ""
     if one["einddatum"]:
         first, last = dag_van_tekst(one["van"], zone), date.fromisoformat(one["einddatum"])
         yield "Van en tot en met", f"{hoofdletter(dag_met_jaar(first))} tot en met {dag_met_jaar(last)}"

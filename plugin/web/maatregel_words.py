@@ -1,11 +1,14 @@
 """A measure in finished words: what was answered, who decides, what a handler can do now, what happens then."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import Antwoord, MaatregelSoort, MaatregelStatus, Uitvoerder
+from plugin.protocol.verloop import AL_VOORBIJ
 from plugin.web import maatregel_stand as nu
+from plugin.web.beslisser import is_namens, over_beslisser
 from plugin.web.maatregel_feiten import feiten, redenen
 from plugin.web.maatregel_formulieren import formulieren
 from plugin.web.words import hoofdletter, moment
@@ -17,6 +20,9 @@ AL_VERSTUURD = "De melder trok de toestemming in. De brief was al verstuurd."
 OPNIEUW = (
     "De tekst is veranderd. Wij vragen de melder opnieuw om toestemming. "
     "Tot die tijd heeft de mail geen geadresseerde."
+)
+GESPREK_VOORBIJ = (
+    "De dag van het gesprek is voorbij. Laat deze maatregel vervallen en stel het gesprek opnieuw voor."
 )
 NU = {
     MaatregelStatus.TOESTEMMING_GEVRAAGD: "De melder heeft nog niet geantwoord. Zolang er geen ja is, kan dit niet verder.",
@@ -35,20 +41,22 @@ def kaart(
     one: dict[str, Any], zaak: dict[str, Any], functie: str, today: date, profiel: Profiel
 ) -> dict[str, Any]:
     """One measure as this handler sees it; `functie` is the office of who looks."""
-    signer = profiel.functies[one["ondertekenaar"]]
+    signer, namens = profiel.functies[one["ondertekenaar"]], is_namens(zaak)
+    stands = nu.stand(one)
     return {
         "id": one["id"],
         "naam": hoofdletter(woord(one["soort"])),
-        "stand": nu.stand(one),
-        "feiten": feiten(one, profiel),
+        "stand": replace(stands, woord=over_beslisser(stands.woord, namens=namens)),
+        "feiten": feiten(one, profiel, namens=namens),
         "meer": redenen(one, profiel),
         "termijn": nu.termijn_van(one, today),
         "let_op": one["let_op"],
+        "voorbij": _past(one, today, profiel.termijnen.tijdzone),
         "brief": one["tekst"],
         "versie": one["versie"],
         "bezig": nu.is_bezig(one),
         "bestandsnaam": f"{zaak['referentie']}-{one['soort']}.docx",
-        "uitleg": _what_now(one, signer.met_lidwoord),
+        "uitleg": over_beslisser(_what_now(one, signer.met_lidwoord), namens=namens),
         "formulieren": formulieren(one, zaak["status"], today),
         **_acts(one, functie),
     }
@@ -90,6 +98,16 @@ def _answers(one: dict[str, Any], versie: int, zone: str) -> str:
         f"{KORT[Antwoord(given['antwoord'])]}, {moment(given['op'], zone)}" for given in _given(one, versie)
     ]
     return "; ".join(said) or "Nog geen antwoord"
+
+
+def _past(one: dict[str, Any], today: date, zone: str) -> str:
+    """The day that the letter speaks of is over, and the letter did not go."""
+    if one["status"] not in nu.LOPEND:
+        return ""
+    if one["gesprek_op"] and nu.dag_van(one["gesprek_op"], zone) < today:
+        return GESPREK_VOORBIJ
+    ended = one["einddatum"] and date.fromisoformat(one["einddatum"]) < today
+    return AL_VOORBIJ.reden if ended else ""
 
 
 def _what_now(one: dict[str, Any], signer: str) -> str:

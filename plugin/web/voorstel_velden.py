@@ -1,15 +1,17 @@
 """What is asked for each kind of measure: one list of fields per kind, of which one form is made (protocol 18-28, 38)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from plugin.protocol.maatregelen.overzicht import Mogelijkheid
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import MaatregelSoort
+from plugin.web.beslisser import over_beslisser
 from plugin.web.words import hoofdletter
 
 HOEFT_NIET = "hoeft niet"
 JA_NEE = (("true", "Ja"), ("false", "Nee"))
 # How a form is read: true or false, numbers, moments; `*` stands for the number of a row.
-JA = "details.noemt_betrokkene details.herhaald details.klacht"
+JA = "details.noemt_betrokkene details.herhaald details.klacht details.beveiliging"
 GETALLEN = "details.posten.*.bedrag"
 MOMENTEN = "details.datum"
 
@@ -66,6 +68,14 @@ GESPREK = Veld(
     "Dag en tijd van het gesprek",
     "Vult u niets in? Dan stellen wij een dag binnen de termijn voor.",
 )
+BEVEILIGING = Veld(
+    "details.beveiliging",
+    "keuze",
+    "Wilt u beveiliging bij het gesprek?",
+    "Vraag die zelf aan, op de pagina Preventie. De ander leest dit niet.",
+    keuzes=(("false", "Nee"), ("true", "Ja")),
+    gekozen="false",
+)
 KLACHT = Veld(
     "details.klacht",
     "keuze",
@@ -99,25 +109,26 @@ WITH_A_RECIPIENT = (*TOWARDS_THE_OTHER, MaatregelSoort.SCHADE)
 
 
 def velden(
-    soort: MaatregelSoort, vandaag: str, profiel: Profiel, *, door_melder: bool, vraagt: bool
+    soort: MaatregelSoort, mogelijk: Mogelijkheid, vandaag: str, profiel: Profiel, *, namens: bool
 ) -> list[Veld]:
-    """The fields of this kind, in the order in which they are asked."""
-    asks_by_what = soort is MaatregelSoort.SCHADE
+    """The fields of this kind, in the order in which they are asked. `namens`: somebody reported for the betrokkene."""
+    asks = mogelijk.vraagt_toestemming or soort is MaatregelSoort.SCHADE
     return [
         KRITIEK if soort in TOWARDS_THE_OTHER else WAAROM,
         *_own(soort, vandaag, profiel),
-        *((_by_whom(profiel),) if door_melder else ()),
-        *((NOEMEN,) if vraagt or asks_by_what else ()),
+        *((_by_whom(profiel, namens=namens),) if mogelijk.door_melder else ()),
+        *((replace(NOEMEN, label=over_beslisser(NOEMEN.label, namens=namens)),) if asks else ()),
         *(AAN if soort in WITH_A_RECIPIENT else ()),
     ]
 
 
-def _by_whom(profiel: Profiel) -> Veld:
+def _by_whom(profiel: Profiel, *, namens: bool) -> Veld:
+    themselves = over_beslisser("De melder zelf", namens=namens)
     return Veld(
         "uitvoerder",
         "keuze",
         "Wie doet het?",
-        keuzes=(("provincie", hoofdletter(profiel.organisatie.kort)), ("melder", "De melder zelf")),
+        keuzes=(("provincie", hoofdletter(profiel.organisatie.kort)), ("melder", themselves)),
         gekozen="provincie",
     )
 
@@ -126,8 +137,8 @@ def _own(soort: MaatregelSoort, vandaag: str, profiel: Profiel) -> tuple[Veld, .
     """What only this kind asks."""
     months, days = profiel.duur.ontzegging_vergadering_maanden, profiel.duur.ontzegging_gebouw_dagen
     own: dict[MaatregelSoort, tuple[Veld, ...]] = {
-        MaatregelSoort.STOPGESPREK: (GESPREK,),
-        MaatregelSoort.ORDEGESPREK: (GESPREK,),
+        MaatregelSoort.STOPGESPREK: (GESPREK, BEVEILIGING),
+        MaatregelSoort.ORDEGESPREK: (GESPREK, BEVEILIGING),
         MaatregelSoort.ONTZEGGING_GEBOUW: (
             *_period(vandaag, f"Hoogstens {days} dagen na de eerste dag."),
             *GEBOUW,

@@ -8,22 +8,25 @@ from plugin.flows.bewerking import Blad
 from plugin.flows.keuze import Keuze
 from plugin.protocol.berichten import voluit
 from plugin.protocol.invoer import VoorstelIn
-from plugin.protocol.maatregel import Maatregel
 from plugin.protocol.maatregelen.overzicht import Mogelijkheid
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.termijnen import lokale_dag
 from plugin.protocol.terms import MaatregelSoort, MaatregelStatus
+from plugin.protocol.zaak import Zaak
+from plugin.web.beslisser import over_beslisser
 from plugin.web.eigen_woorden import eigen
 from plugin.web.maatregel_feiten import dag_van_tekst
 from plugin.web.voorstel_velden import GETALLEN, JA, MOMENTEN, velden
 from plugin.web.words import dag_met_jaar, hoofdletter, moment
 from plugin.web.zaak_terms import UITLEG, UITVOERDERS, woord
 
-GEVRAAGD = "De melder krijgt de vraag te zien."
+GEVRAAGD = "De vraag is gesteld. Zonder ja gebeurt er niets."
 VASTGELEGD = "De maatregel staat in de zaak. Hiervoor is geen toestemming nodig."
 NIET_TE_TEKENEN = "Er is nu niemand die deze brief mag ondertekenen."
 TOESTEMMING = "Wij vragen het eerst aan de melder. Zonder ja gebeurt er niets."
 GEEN_TOESTEMMING = "Niet nodig: dit hoort bij het ambt van de voorzitter."
+NIETS_ZONDER_JA = "Zolang de melder niets zegt, gebeurt er niets. Er gaat nu geen brief weg."
+LATER_VERSTUURD = "Er gaat nu geen brief weg. Iemand anders verstuurt hem later zelf."
 SCHADE = "Voor schade van {organisatie} is geen toestemming nodig. Voor schade van de melder wel."
 
 
@@ -64,31 +67,34 @@ def formulier(choice: Keuze, soort: MaatregelSoort, profiel: Profiel, now: datet
             ("Wie besluit", hoofdletter(one.besluit)),
             ("Wie tekent", hoofdletter(profiel.functies[signer].titel) if signer else "Niemand"),
             ("Grond", hoofdletter(one.grond)),
-            ("Toestemming", _consent(one, profiel)),
+            ("Toestemming", over_beslisser(_consent(one, profiel), namens=choice.namens_ander)),
         ],
-        "velden": velden(
-            soort, today.isoformat(), profiel, door_melder=one.door_melder, vraagt=one.vraagt_toestemming
+        "velden": velden(soort, one, today.isoformat(), profiel, namens=choice.namens_ander),
+        "eigenaren": (
+            ("provincie", hoofdletter(profiel.organisatie.kort)),
+            ("melder", over_beslisser("De melder", namens=choice.namens_ander)),
         ),
-        "eigenaren": (("provincie", hoofdletter(profiel.organisatie.kort)), ("melder", "De melder")),
         "ja": JA,
         "getallen": GETALLEN,
         "momenten": MOMENTEN,
     }
 
 
-def voorbeeld(measure: Maatregel, voorstel: VoorstelIn, profiel: Profiel) -> dict[str, Any]:
-    """What the melder reads, and the same choices once more, to be sent as they are."""
+def voorbeeld(zaak: Zaak, voorstel: VoorstelIn, profiel: Profiel) -> dict[str, Any]:
+    """What the betrokkene reads of the last measure of this case, and the same choices to be sent as they are."""
+    measure, namens = zaak.maatregelen[-1], zaak.namens_ander
     asked, asks = measure.toestemming.huidige_vraag, measure.toestemming_nodig
+    button = "Vraag toestemming aan de melder" if asks else "Leg deze maatregel vast"
     return {
         "vraag": asked.vraag if asked else "",
         "brief": asked.tekst if asked else "",
-        "kop": f"Dit leest de melder, versie {measure.toestemming.versie}",
-        "feiten": [(label, words) for label, words in _facts(measure, profiel) if words],
+        "kop": over_beslisser(f"Dit leest de melder, versie {measure.toestemming.versie}", namens=namens),
+        "feiten": [
+            (over_beslisser(label, namens=namens), words) for label, words in _facts(zaak, profiel) if words
+        ],
         "velden": list(_fields(voorstel.model_dump(mode="json", exclude_none=True))),
-        "knop": "Vraag toestemming aan de melder" if asks else "Leg deze maatregel vast",
-        "slot": "Zolang de melder niets zegt, gebeurt er niets. Er gaat nu geen brief weg."
-        if asks
-        else "Er gaat nu geen brief weg. Iemand anders verstuurt hem later zelf.",
+        "knop": over_beslisser(button, namens=namens),
+        "slot": over_beslisser(NIETS_ZONDER_JA, namens=namens) if asks else LATER_VERSTUURD,
         "ja": JA,
         "getallen": GETALLEN,
     }
@@ -106,11 +112,12 @@ def _consent(one: Mogelijkheid, profiel: Profiel) -> str:
     return TOESTEMMING if one.vraagt_toestemming else GEEN_TOESTEMMING
 
 
-def _facts(measure: Maatregel, profiel: Profiel) -> Iterator[tuple[str, str]]:
-    zone = profiel.termijnen.tijdzone
+def _facts(zaak: Zaak, profiel: Profiel) -> Iterator[tuple[str, str]]:
+    measure, zone = zaak.maatregelen[-1], profiel.termijnen.tijdzone
     yield "Met wie", hoofdletter(voluit(measure.geadresseerde))
     yield "Wie besluit", hoofdletter(measure.besluit)
-    yield "Wie doet het", eigen(UITVOERDERS[measure.uitvoerder], profiel)
+    does = eigen(UITVOERDERS[measure.uitvoerder], profiel)
+    yield "Wie doet het", over_beslisser(does, namens=zaak.namens_ander)
     yield (
         "Naam van de melder",
         "Staat wel in de brief" if measure.noemt_betrokkene else "Staat niet in de brief",

@@ -7,6 +7,7 @@ from typing import Any
 
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import Antwoord, GesprekSoort, NazorgAntwoord, NazorgVoor, Ordestap, ZaakStatus
+from plugin.web.beslisser import beslisser
 from plugin.web.maatregel_stand import stand
 from plugin.web.meld_words import ORDE
 from plugin.web.words import STANDEN, hoofdletter, lokaal, moment
@@ -66,11 +67,6 @@ def wie(oid: str | None, zaak: dict[str, Any], profiel: Profiel) -> str:
         return "de melder"
     person = profiel.persoon(oid)
     return profiel.functies[person.functie].met_lidwoord if person else profiel.organisatie.kort
-
-
-def beslisser(zaak: dict[str, Any]) -> str:
-    """Who is asked for consent: the melder, or the person the melder speaks for."""
-    return "de melder" if zaak["melder"]["oid"] == zaak["betrokkene"]["oid"] else "de betrokkene"
 
 
 def _steps(zaak: dict[str, Any]) -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ from typing import Any
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import GesprekSoort, MaatregelSoort, MaatregelStatus, NazorgVoor, Route, ZaakStatus
 from plugin.web import maatregel_stand as nu
+from plugin.web.beslisser import beslisser
 from plugin.web.words import dag, hoofdletter
-from plugin.web.zaak_feiten import beslisser
 from plugin.web.zaak_terms import AFGELOPEN, ROND_AF, STUKKEN, woord
 
 POLITIE = (MaatregelSoort.MELDING_POLITIE, MaatregelSoort.AANGIFTE)
@@ -23,6 +23,12 @@ def volgende_stap(zaak: dict[str, Any], functie: str, today: date, profiel: Prof
     """The first thing that counts."""
     if zaak["status"] == ZaakStatus.AFGESLOTEN:
         return _notice("goed", "Deze zaak is gesloten.", "Er kan niets meer bij.")
+    if zaak.get("beperkt"):
+        return _notice(
+            "wacht",
+            "De verwerking is beperkt.",
+            "Hef eerst de beperking op. Dat kan onder “Bewaren en inzage”.",
+        )
     if zaak["eerst_herkennen"]:
         said = "De ander is een ambtsdrager die wij niet herkennen. Alleen u leest nu deze melding."
         return _notice("wacht", "Volgende stap: zeg wie de agressor is.", said)

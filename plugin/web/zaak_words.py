@@ -39,7 +39,7 @@ def zaak(inhoud: dict[str, Any], etag: str, functie: str, now: datetime, profiel
         "stand": STANDEN[ZaakStatus(inhoud["status"])],
         "regel": f"{_line(inhoud, profiel)} {beheer_words.behandelaar(inhoud, functie, profiel)}",
         "volgende": volgende_stap(inhoud, functie, today, profiel),
-        "gesloten": inhoud["status"] == ZaakStatus.AFGESLOTEN,
+        "stil": inhoud["status"] == ZaakStatus.AFGESLOTEN or inhoud["beperkt"] is not None,
         "einde": beheer_words.einde(inhoud, profiel),
         "vandaag": today.isoformat(),
         **_told(inhoud, profiel),

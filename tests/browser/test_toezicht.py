@@ -111,6 +111,8 @@ def test_a_handler_holds_and_restricts_a_case_and_the_page_says_so(
     banner = page.locator("#beperkt")
     expect(banner).to_contain_text("De verwerking van deze zaak is beperkt.")
     expect(banner).to_contain_text("De afzender betwist de feiten.")
+    expect(page.get_by_text("Hef eerst de beperking op.")).to_be_visible()
+    expect(page.get_by_text("Leg een gesprek vast")).to_have_count(0)
     judge(page)
     page.get_by_role("button", name="Hef de beperking op").click()
     expect(page.get_by_role("status").filter(has_text="De beperking is opgeheven.")).to_be_visible()

@@ -212,7 +212,7 @@ def test_a_proposal_that_came_second_is_sent_again_only_when_one_says_so(
     assert len(cases.case(product, reference)["maatregelen"]) == 1
     judge(page)
     page.get_by_role("button", name="Leg mijn voorstel toch voor").click()
-    expect(page.get_by_text("De melder krijgt de vraag te zien.")).to_be_visible()
+    expect(page.get_by_text("De vraag is gesteld. Zonder ja gebeurt er niets.")).to_be_visible()
     assert len(cases.case(product, reference)["maatregelen"]) == 2
 
 

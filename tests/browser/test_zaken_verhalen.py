@@ -102,7 +102,7 @@ def test_a_threat_by_mail_ends_in_an_aangifte_and_a_closed_case(
     question = re.compile("^Mag de provincie .*aangifte doen bij de politie")
     expect(page.get_by_role("heading", name=question)).to_be_focused()
     page.get_by_role("button", name="Vraag toestemming aan de melder").click()
-    done(page, "De melder krijgt de vraag te zien.")
+    done(page, "De vraag is gesteld. Zonder ja gebeurt er niets.")
     agree(visit, reference)
     page.reload()
     page.get_by_role("button", name="Zet het concept klaar").click()
@@ -199,7 +199,7 @@ def test_a_member_as_agressor_may_be_kept_from_the_meeting_but_not_from_the_buil
     second = page.get_by_role("alert").filter(has_text="De commissaris van de Koning heeft deze zaak")
     expect(second).to_contain_text("gewijzigd: de dreiging duurt voort.")
     page.get_by_role("button", name="Leg mijn voorstel toch voor").click()
-    done(page, "De melder krijgt de vraag te zien.")
+    done(page, "De vraag is gesteld. Zonder ja gebeurt er niets.")
     expect(page.get_by_text(re.compile("tot en met .*" + str(last.year))).first).to_be_visible()
 
 

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from plugin.casebook.book import Logregel
+from plugin.flows import vernietiging
 from plugin.flows.diensten import Diensten
 from plugin.main import Checked, put_together
-from plugin.protocol.vernietiging import Voorstel
+from plugin.protocol.vernietiging import Aanhouding, Akkoord, Voorstel
+from plugin.protocol.zaak import Zaak
 from plugin.settings import load
 from tests.flows.people import TODAY, People
 from tests.service_process import eventually
@@ -95,6 +97,34 @@ def test_a_hold_takes_the_proposal_back(people: People, proposed: str) -> None:
     assert proposed not in str(people.ask("griffier", "GET", "/api/vernietiging").json())
     assert agree(people, "griffier", proposed).status_code == 409
     assert people.change("griffier", proposed, "vasthouden", {"reden": None}).status_code == 200
+
+
+def test_a_case_that_was_held_after_an_approval_goes_after_the_next(
+    people: People, diensten: Diensten, proposed: str
+) -> None:
+    now = diensten.now()
+    agreed = tuple(Akkoord(door=who, op=now) for who in ("een", "twee"))
+    held = Aanhouding(reden="De strafzaak loopt nog.", door="een", op=now)
+    approved = _saved(diensten, proposed, akkoord=agreed, vasthouden=held)
+    flow = vernietiging.flow_id(approved)
+    diensten.engine.enqueue(vernietiging.NAAM, flow, proposed)
+    eventually(lambda: not diensten.engine.unfinished([flow]), "the hold was seen")
+    assert stands(people, proposed)
+
+    _saved(diensten, proposed, akkoord=(), vasthouden=None)
+    for role in ("griffier", "provinciesecretaris"):
+        assert agree(people, role, proposed).status_code == 200
+    eventually(lambda: not stands(people, proposed), "nothing readable stands", 90)
+
+
+def _saved(diensten: Diensten, ref: str, akkoord: tuple[Akkoord, ...], vasthouden: Aanhouding | None) -> Zaak:
+    dossier = diensten.casebook.find(ref)
+    assert dossier is not None
+    assert dossier.zaak.vernietiging is not None
+    proposal = dossier.zaak.vernietiging.model_copy(update={"akkoord": akkoord})
+    zaak = dossier.zaak.model_copy(update={"vernietiging": proposal, "vasthouden": vasthouden})
+    diensten.casebook.save(dossier, zaak, Logregel(ref, "proef", "zaak", "dienst", "dienst", diensten.now()))
+    return zaak
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from plugin.casebook.book import Dossier, Logregel
 from plugin.casebook.rows import case_fields
-from plugin.flows import behandeling, bewaren, register, vernietiging
+from plugin.flows import behandeling, bewaren, register
 from plugin.flows.aanname import Aangenomen, neem_aan
 from plugin.flows.antwoord import beantwoord
 from plugin.flows.bewerking import Blad
@@ -91,10 +91,18 @@ class Life:
         for (
             ref
         ) in refs:  # one by one: asking for all at once, all the time, would slow down what is waited for
-            eventually(partial(self._is_over, vernietiging.flow_id(ref)), f"{ref} is destroyed", 180)
+            eventually(partial(self._is_gone, ref), f"{ref} is destroyed", 180)
 
-    def _is_over(self, flow_id: str) -> bool:
-        return not self.diensten.engine.unfinished([flow_id])
+    def _is_gone(self, referentie: str) -> bool:
+        return bool(ended := self.destructions(referentie)) and not self.diensten.engine.unfinished(ended)
+
+    def destructions(self, referentie: str) -> list[str]:
+        """The stories that took this case away."""
+        return [name for name in self.stories() if name.startswith(f"vernietiging/{referentie}/")]
+
+    def stories(self) -> list[str]:
+        with self.diensten.engine.database.connect() as connection:
+            return list(connection.exec_driver_sql("select workflow_uuid from workflow_status").scalars())
 
     def _agreed(self, who: Wie, one: dict[str, Any]) -> bool:
         return isinstance(bewaren.keur_goed(self.diensten, who, one["referentie"], one["etag"]), Blad)
@@ -261,9 +269,8 @@ def test_nothing_of_a_case_is_left_on_our_own_disk(life: Life) -> None:
     with life.diensten.engine.database.connect() as connection:
         for table in (ZENDING, STUK):
             assert connection.scalar(sa.select(sa.func.count()).select_from(table)) == 0
-        names = connection.exec_driver_sql("select workflow_uuid from workflow_status").scalars()
-        about = {name for name in names if any(ref in name for ref in life.refs)}
-    assert about <= {vernietiging.flow_id(ref) for ref in life.refs}
+    about = {name for name in life.stories() if any(ref in name for ref in life.refs)}
+    assert about <= {name for ref in life.refs for name in life.destructions(ref)}
 
 
 @pytest.mark.usefixtures("after")

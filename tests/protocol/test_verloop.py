@@ -1,5 +1,6 @@
 """What may happen to a case, and in which order: consent before the draft, and a withdrawal is the last word."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from plugin.protocol.terms import (
 )
 from plugin.protocol.toestemming import mag_doorgaan
 from plugin.protocol.verloop import (
+    AL_VOORBIJ,
     GEEN_CONCEPT,
     GESLOTEN,
     ONBEKENDE_MAATREGEL,
@@ -33,6 +35,7 @@ from plugin.protocol.verloop import (
     concept_gereed,
     concept_staat,
     leg_gesprek_vast,
+    mag_nog,
     opgeruimd,
     start_concept,
     stel_voor,
@@ -41,6 +44,7 @@ from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import VOLGENDE, Concept, Gesprek, Maatregel, Zaak
 from tests.protocol.bouwstenen import GRIFFIER, NU, STATENLID, een_maatregel, een_vraag, een_zaak
 
+VANDAAG = NU.date()
 POSTVAK = "cdk@provincie.example"
 BRIEF = "Wij nodigen u uit."
 AKKOORD, GEWEIGERD, INGETROKKEN = Antwoord.AKKOORD, Antwoord.GEWEIGERD, Antwoord.INGETROKKEN
@@ -149,6 +153,14 @@ def test_nothing_is_added_to_a_closed_case() -> None:
     assert leg_gesprek_vast(closed, gesprek()) == GESLOTEN
     assert stel_voor(closed, een_maatregel(id="m2"), een_vraag()) == GESLOTEN
     assert start_concept(closed, "m1", BRIEF, POSTVAK) == GESLOTEN
+
+
+@pytest.mark.parametrize(
+    ("last", "allowed"),
+    [(None, True), (VANDAAG, True), (VANDAAG - timedelta(days=1), AL_VOORBIJ)],
+)
+def test_no_letter_is_made_of_a_ban_that_is_over(last: date | None, allowed: bool | Weigering) -> None:
+    assert mag_nog(een_maatregel(einddatum=last), VANDAAG) == allowed
 
 
 def test_a_measure_that_is_not_there_is_said_to_be_so() -> None:

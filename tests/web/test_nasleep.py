@@ -138,6 +138,7 @@ def test_the_cdk_speaks_and_a_running_threat_keeps_everybody_silent(carried_out:
     agreed = {"spreker": "cdk", "afspraak": "Alleen in vertrouwen.", "openbaar": False, "datum": day()}
     said = carried_out.act("woordvoering", agreed)
     other = carried_out.act("woordvoering", agreed | {"spreker": "griffier"})
+    may_speak = carried_out.case()["sprekers"]
     assert carried_out.act("dreiging", {"actief": True}).status_code == 200
     silent = carried_out.act("woordvoering", agreed)
     letter = carried_out.act("brieven", {"soort": "nazorgbrief"})
@@ -145,7 +146,7 @@ def test_the_cdk_speaks_and_a_running_threat_keeps_everybody_silent(carried_out:
     assert carried_out.act("dreiging", {"actief": False}).status_code == 200
 
     assert [one.status_code for one in (said, other, silent, letter)] == [201, 409, 409, 202]
-    assert [one["spreker"] for one in carried_out.case()["woordvoering"]] == ["cdk"]
+    assert [one["spreker"] for one in carried_out.case()["woordvoering"]] == may_speak == ["cdk"]
 
 
 def _ready(loop: Zaakloop, name: str) -> dict[str, Any] | None:

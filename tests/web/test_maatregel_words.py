@@ -1,0 +1,91 @@
+"""One measure as its handler reads it: who is asked, whose day is past (protocol 14, 18, 21)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plugin.protocol.profiel import Profiel
+from plugin.web.maatregel_words import GESPREK_VOORBIJ, kaart
+from tests.tenant_process import ROOT
+
+TODAY = date(2026, 11, 24)
+PROFIEL = Profiel.load(ROOT / "deploy" / "profiles" / "demo.toml")
+FOR_ONESELF = {
+    "referentie": "M-1",
+    "status": "maatregelen",
+    "melder": {"oid": "a"},
+    "betrokkene": {"oid": "a"},
+}
+ON_BEHALF = FOR_ONESELF | {"betrokkene": {"oid": "b"}}
+MEASURE: dict[str, Any] = {
+    "id": "m1",
+    "soort": "stopgesprek",
+    "status": "akkoord",
+    "reden": "Er is gedreigd.",
+    "grond": "agressieprotocol",
+    "besluit": "de commissaris van de Koning",
+    "ondertekenaar": "cdk",
+    "uitvoerder": "melder",
+    "geadresseerde": {"naam": "Boze Burger", "email": None},
+    "noemt_betrokkene": False,
+    "toestemming_nodig": True,
+    "antwoorden": [],
+    "vragen": [],
+    "versie": 1,
+    "tekst": "Geachte heer",
+    "details": {},
+    "concept": None,
+    "van": None,
+    "einddatum": None,
+    "gesprek_op": None,
+    "termijn": None,
+    "let_op": None,
+    "betalingen": [],
+    "nog_open": None,
+    "reacties": [],
+    "uitgevoerd_op": None,
+    "afgerond_op": None,
+    "verzonden_sha256": None,
+    "vervallen_reden": None,
+}
+
+
+def card(zaak: dict[str, Any], **facts: Any) -> dict[str, Any]:
+    return kaart(MEASURE | facts, zaak, "cdk", TODAY, PROFIEL)
+
+
+def words(made: dict[str, Any]) -> str:
+    return " ".join([made["stand"].woord, made["uitleg"], *(word for _, word in made["feiten"])])
+
+
+@pytest.mark.parametrize("status", ["toestemming_gevraagd", "akkoord", "geweigerd", "ingetrokken"])
+def test_who_decides_is_the_person_it_happened_to(status: str) -> None:
+    own, others = words(card(FOR_ONESELF, status=status)), words(card(ON_BEHALF, status=status))
+    assert "elder" in own
+    assert "elder" not in others
+    assert others == own.replace("melder", "betrokkene").replace("Melder", "Betrokkene")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"gesprek_op": "2026-11-23T09:00:00Z"}, GESPREK_VOORBIJ),
+        ({"gesprek_op": "2026-11-24T09:00:00Z"}, ""),
+        ({"gesprek_op": "2026-11-23T09:00:00Z", "status": "uitgevoerd", "uitgevoerd_op": "2026-11-20"}, ""),
+        ({"van": "2026-08-01", "einddatum": "2026-11-23"}, "al voorbij"),
+        ({"van": "2026-08-01", "einddatum": "2026-11-24"}, ""),
+    ],
+)
+def test_a_letter_about_a_day_that_is_past_is_warned_of(facts: dict[str, Any], said: str) -> None:
+    shown = card(FOR_ONESELF, **facts)["voorbij"]
+    assert (said in shown) if said else shown == ""
+
+
+def test_security_at_the_talk_is_said_when_it_is_wished() -> None:
+    talk = {"gesprek_op": "2026-12-01T09:00:00Z"}
+    with_it = dict(card(FOR_ONESELF, **talk, details={"beveiliging": True})["feiten"])
+    assert with_it["Beveiliging"] == "Aanwezig bij het gesprek"
+    assert "Beveiliging" not in dict(card(FOR_ONESELF, **talk)["feiten"])
