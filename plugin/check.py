@@ -16,6 +16,7 @@ from graph.request import Request
 from graph.sites import Site
 from plugin.casebook.columns import CASE_SITE, LIBRARY, REGISTER_SITE, Column, ListSchema
 from plugin.intake.seal import KeyFileError, SealingKeys
+from plugin.protocol.bewaartermijn import Gegevens
 from plugin.protocol.ondertekening import postvak_van
 from plugin.protocol.profiel import Profiel, ProfielError
 from plugin.settings import Settings, SettingsError, make_state_dir
@@ -191,6 +192,10 @@ def terms(profiel: Profiel) -> Iterator[Finding]:
     """Terms of keeping that nobody has set: what has none stays for ever (protocol 49)."""
     if not profiel.bewaren:
         yield Finding(None, "er zijn geen bewaartermijnen: niets wordt ooit vernietigd", TERMS)
+        return
+    known = {one.gegevens for one in profiel.bewaren}
+    for kind in (one for one in Gegevens if one not in known):
+        yield Finding(None, f"voor {kind} is er geen bewaartermijn: dat wordt nooit vernietigd", TERMS)
     for one in profiel.bewaren:
         if one.jaren is None:
             yield Finding(

@@ -19,11 +19,13 @@ VERSION = "2.0"
 LEEWAY = 60.0  # seconds, for clocks that differ
 LONGEST_TOKEN = 16_000
 LONGEST_NAME = 200
+LONGEST_ADDRESS = 320
+ADDRESS_CLAIMS = ("preferred_username", "upn", "email")
 OID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class Role(StrEnum):
-    """The app roles of Entra. A role opens a door of the building, never a case."""
+    """The app roles of Entra. A role opens a door of the building, never a case; Beheerder opens none."""
 
     MELDER = "Melder"
     BEHANDELAAR = "Behandelaar"
@@ -34,11 +36,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Caller:
-    """A person whose token was checked. `oid` cannot be given to somebody else; `naam` is for reading alone."""
+    """A person whose token was checked. `oid` cannot be given to somebody else; `naam` is for reading alone.
+
+    `adressen` can be given to somebody else later: they tell which mails are this person's own, never who somebody is.
+    """
 
     oid: str
     naam: str
     rollen: frozenset[Role]
+    adressen: tuple[str, ...] = ()
 
 
 class SignInNeeded(Exception):
@@ -68,7 +74,7 @@ class TokenVerifier:
         """The person behind the token. Raises SignInNeeded, NoRole, KeysUnreachable."""
         claims = self._signed_claims(token)
         self._check_kind(claims)
-        return Caller(_oid(claims), _name(claims), _roles(claims))
+        return Caller(_oid(claims), _name(claims), _roles(claims), _addresses(claims))
 
     def _signed_claims(self, token: str) -> dict[str, Any]:
         """What the token says, once signature, issuer, audience and times are right."""
@@ -136,6 +142,13 @@ def _oid(claims: dict[str, Any]) -> str:
 def _name(claims: dict[str, Any]) -> str:
     name = claims.get("name")
     return clean(name)[:LONGEST_NAME] if isinstance(name, str) else ""
+
+
+def _addresses(claims: dict[str, Any]) -> tuple[str, ...]:
+    """Where the account has its mail, as far as the token says; Microsoft's "Access token claims reference"."""
+    told = (claims.get(name) for name in ADDRESS_CLAIMS)
+    words = (clean(one) for one in told if isinstance(one, str) and len(one) <= LONGEST_ADDRESS)
+    return tuple(dict.fromkeys(one.lower() for one in words if "@" in one))
 
 
 def _roles(claims: dict[str, Any]) -> frozenset[Role]:

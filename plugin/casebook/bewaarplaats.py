@@ -11,11 +11,13 @@ from graph.lists import Item, Lists, equals
 from plugin.casebook.book import Dossier, readable
 from plugin.casebook.columns import MAATREGELEN, MELDINGEN
 from plugin.casebook.gesloten import EERSTE_JAAR
+from plugin.casebook.leegmaken import leegte, wis_rijen
 from plugin.casebook.rows import TE_VERNIETIGEN, VERNIETIGD, is_emptied
 from plugin.protocol.referentie import is_referentie
 
 VERKLARINGEN = "vernietigd"
 STAYS = ("Referentie", "Sleutel", "Ontvangen", "Stapel")
+LEGE_MAATREGEL = leegte(MAATREGELEN, blijft=("Sleutel", "Referentie"))
 EMPTY: dict[str, str | None] = {one.name: None for one in MELDINGEN.columns if one.name not in STAYS}
 
 
@@ -48,10 +50,8 @@ class Bewaarplaats:
             self._files.delete_for_good(referentie)
 
     def wis_maatregelen(self, referentie: str) -> None:
-        """The rows of its measures, which hold kinds and dates alone."""
-        while items := self._lists.query(MAATREGELEN.name, equals("Referentie", referentie)).items:
-            for item in items:
-                self._lists.delete(MAATREGELEN.name, item.id)
+        """The rows of its measures; the bin holds their keys."""
+        wis_rijen(self._lists, MAATREGELEN, equals("Referentie", referentie), LEGE_MAATREGEL)
 
     def maak_leeg(self, referentie: str) -> None:
         """Of the row of the case a reference and a month are left."""

@@ -14,6 +14,7 @@ import structlog
 from graph.errors import Conflict, GraphError, Refused
 from graph.lists import Create, Item, Lists, equals
 from plugin.casebook.columns import LOGBOEK
+from plugin.casebook.leegmaken import leegte, wis_rijen
 from plugin.casebook.rows import moment
 
 GEEN_ZAAK = "-"  # what concerns no single case has a chain a day
@@ -22,6 +23,7 @@ ONZEKER = "antwoord bleef uit"
 log = structlog.get_logger("casebook")
 
 LONGEST_OBJECT = 128  # characters that the column holds; what is longer SharePoint would refuse for ever
+LEGE_REGEL = leegte(LOGBOEK, blijft=("Sleutel", "Referentie"))
 WOORDEN = ("Title", "Handeling", "Object", "Resultaat", "Herkomst", "Actor", "Tijd")
 
 
@@ -152,10 +154,8 @@ class Logboek:
             yield from (_read(keten, item) for item in page.items)
 
     def verwijder(self, keten: str) -> None:
-        """Take the entries of one chain away; they lie in the recycle bin for a while."""
-        while items := self._lists.query(LOGBOEK.name, equals("Referentie", keten)).items:
-            for item in items:
-                self._lists.delete(LOGBOEK.name, item.id)
+        """Take the entries of one chain away; for a while the bin holds their keys, and no word of them."""
+        wis_rijen(self._lists, LOGBOEK, equals("Referentie", keten), LEGE_REGEL)
 
     def _stands(self, part: Create, error: GraphError) -> bool:
         """Was this very entry made by an earlier try? Not every tenant words a double key alike."""
@@ -185,9 +185,10 @@ def sleutel(keten: str, nummer: int) -> str:
 
 
 def plaats(key: str) -> tuple[str, int]:
-    """Chain and number; number 0 for a key that was not made here."""
-    keten, _, nummer = key.rpartition("/")
-    return keten, int(nummer) if nummer.isascii() and nummer.isdigit() else 0
+    """Chain and number; number 0 for a key that was not made here, as one with other zeros before its number."""
+    keten, _, written = key.rpartition("/")
+    nummer = int(written) if written.isascii() and written.isdigit() else 0
+    return keten, nummer if sleutel(keten, nummer) == key else 0
 
 
 def _part(one: Plaats) -> Create:

@@ -13,7 +13,7 @@ from plugin.protocol import berichten
 from plugin.protocol.melding import STANDAARD, Melding, is_complete, is_past
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.referentie import nieuwe_referentie
-from plugin.protocol.routering import Verdeling, van_belang, verdeel
+from plugin.protocol.routering import Partijen, Verdeling, adressen_van, partijen, van_belang, verdeel
 from plugin.protocol.toegang import Wie
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.wekker import lezen_voor
@@ -83,11 +83,12 @@ def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, s
         "naam": wie.naam,
         "functie": diensten.profiel.functie_van(wie.oid),
         "afzenders": list(afzenders),
+        "adressen": list(_own_addresses(melding, wie, verdeling, diensten.profiel)),
         "lezers": list(verdeling.lezers),
         "uitgesloten": list(verdeling.uitgesloten),
         "eerst_herkennen": verdeling.eerst_herkennen,
         "lezen_voor": geschreven(lezen_voor(now, diensten.profiel)) if verdeling.lezers else None,
-        "te_melden": _oids_to_tell(verdeling, diensten.profiel),
+        "te_melden": _oids_to_tell(verdeling, partijen(melding, wie.oid, afzenders), diensten.profiel),
     }
     antwoord = {
         "referentie": referentie,
@@ -118,10 +119,19 @@ def afzenders_van(upload: Upload) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _oids_to_tell(verdeling: Verdeling, profiel: Profiel) -> list[str]:
-    """The readers; when nobody is left, the beheerder gets the same bare notice as an alarm."""
+def _own_addresses(melding: Melding, wie: Wie, verdeling: Verdeling, profiel: Profiel) -> tuple[str, ...]:
+    """Of melder and betrokkene, the holder of an office that was named included: none of them is whom a letter is for."""
+    namens = melding.namens
+    oids = (wie.oid, namens.oid if namens else None, *verdeling.uitgesloten)
+    told = [namens.email] if namens and namens.email else []
+    return adressen_van(oids, [*wie.adressen, *told], profiel)
+
+
+def _oids_to_tell(verdeling: Verdeling, shut: Partijen, profiel: Profiel) -> list[str]:
+    """The readers; when nobody is left, the beheerder gets the same bare notice as an alarm, unless a party too."""
     functies = verdeling.lezers or (profiel.routering.beheerder,)
-    return [person.oid for functie in functies if (person := profiel.met_functie(functie))]
+    people = [person for functie in functies if (person := profiel.met_functie(functie))]
+    return [one.oid for one in people if one.oid not in verdeling.uitgesloten and not shut.shuts_out(one)]
 
 
 def _contact(verdeling: Verdeling, profiel: Profiel) -> dict[str, str]:

@@ -4,12 +4,10 @@ import uuid
 
 from plugin.flows import bericht, concept, document, zaakbrief
 from plugin.flows.diensten import Diensten
-from plugin.protocol.terms import ConceptStatus, MaatregelStatus
+from plugin.protocol.terms import ConceptStatus
+from plugin.protocol.verloop import gaat_niet_door
 from plugin.protocol.vervolg import MELD
 from plugin.protocol.zaak import Maatregel, Zaak
-
-# What was drafted of these must go.
-WEG = (MaatregelStatus.INGETROKKEN, MaatregelStatus.GEWEIGERD, MaatregelStatus.VERVALLEN)
 
 
 def begin_werk(diensten: Diensten, zaak: Zaak) -> None:
@@ -30,7 +28,7 @@ def begin_werk(diensten: Diensten, zaak: Zaak) -> None:
 
 def _flow_of(referentie: str, measure: Maatregel) -> tuple[str, str]:
     gone = measure.concept is not None and measure.concept.status is ConceptStatus.INGETROKKEN
-    if measure.status in WEG or gone:
+    if gaat_niet_door(measure) or gone:
         return concept.INTREKKING, concept.withdrawal_id(referentie, measure)
     if measure.concept and measure.concept.bijwerken:
         return document.NAAM, document.flow_id(referentie, measure)

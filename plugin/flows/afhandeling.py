@@ -9,7 +9,7 @@ from plugin.flows.achtergrond import begin_werk
 from plugin.flows.bewerking import Blad, Uitkomst, wijzig
 from plugin.flows.diensten import Diensten
 from plugin.flows.weergave import voor_behandelaar
-from plugin.protocol import afhandeling, woordvoering
+from plugin.protocol import afhandeling, herkenning, woordvoering
 from plugin.protocol.invoer import (
     DreigingIn,
     NazorgIn,
@@ -74,8 +74,8 @@ def draag_over(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven
 
 
 def herken_agressor(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: PersoonIn) -> Uitkomst:
-    """Protocol 10: until now nobody else was told."""
-    rule = partial(afhandeling.herken_agressor, oid=gegeven.oid, profiel=diensten.profiel)
+    """Protocol 10: who thereby is a party stops reading; who was wrongly taken for one reads again."""
+    rule = partial(herkenning.herken_agressor, oid=gegeven.oid, profiel=diensten.profiel)
     return _done(diensten, wie, referentie, etag, rule, "agressor herkend")
 
 

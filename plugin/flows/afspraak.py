@@ -8,26 +8,30 @@ from plugin.protocol.zaak import Concept, Maatregel, Zaak
 
 
 def reserveer(diensten: Diensten, zaak: Zaak, maatregel: Maatregel, concept: Concept) -> str | None:
-    """One slot per attempt, however often it is asked for; None when the measure has no talk."""
-    if maatregel.gesprek_op is None:
-        return None
+    """One slot, however often it is asked for; None when the measure has no talk.
+
+    The one that an earlier attempt left is used, wherever somebody moved it meanwhile.
+    """
+    if maatregel.gesprek_op is None or concept.afspraak:
+        return concept.afspraak
     start, end = _period(maatregel, maatregel.gesprek_op)
     return diensten.calendar.reserve(
         concept.postvak,
         subject=f"Kenmerk {zaak.referentie}",
         start=start,
         end=end,
-        transaction_id=_transaction(zaak, maatregel),
+        transaction_id=_transaction(zaak, maatregel, concept.poging),
     )
 
 
 def geef_vrij(diensten: Diensten, zaak: Zaak, maatregel: Maatregel, concept: Concept) -> None:
-    """Take the slot away, also one of an attempt that was cut off before the case could name it."""
+    """Take the slot away, also one of an attempt that was cut off before the case could name it, or of an earlier one."""
     slots = {concept.afspraak}
     if maatregel.gesprek_op is not None:
         start, end = _period(maatregel, maatregel.gesprek_op)
-        transaction = _transaction(zaak, maatregel)
-        slots.add(diensten.calendar.find(concept.postvak, start=start, end=end, transaction_id=transaction))
+        for poging in range(1, concept.poging + 1):
+            made = _transaction(zaak, maatregel, poging)
+            slots.add(diensten.calendar.find(concept.postvak, start=start, end=end, transaction_id=made))
     for slot in slots:
         if slot:
             diensten.calendar.delete_for_good(concept.postvak, slot)
@@ -37,5 +41,5 @@ def _period(maatregel: Maatregel, start: datetime) -> tuple[datetime, datetime]:
     return start, start + timedelta(minutes=GESPREKKEN[maatregel.soort].duur_minuten)
 
 
-def _transaction(zaak: Zaak, maatregel: Maatregel) -> str:
-    return f"{zaak.referentie}/{maatregel.poging}"
+def _transaction(zaak: Zaak, maatregel: Maatregel, poging: int) -> str:
+    return f"{zaak.referentie}/{maatregel.id}/{poging}"

@@ -31,7 +31,11 @@ def begin_alarmen(diensten: Diensten) -> None:
 
 @step("waarschuw_beheerder")
 def waarschuw_beheerder(diensten: Diensten, referentie: str) -> None:
-    """A beheerder whom Teams refuses is no reason to try for ever: who keeps the service reads its log."""
+    """A beheerder whom Teams refuses is no reason to try for ever: who keeps the service reads its log.
+
+    Also one who is a party gets it: it says only that something waits, and nobody else can mend that. What waits may be
+    past opening, so who its parties are is not asked.
+    """
     rules = diensten.profiel
     holder = rules.met_functie(rules.routering.beheerder)
     answers = vertel_kaal(diensten, referentie, [holder.oid], "alarm") if holder else []

@@ -10,6 +10,7 @@ from plugin.flows import casechange, concept, melderblad
 from plugin.flows.achtergrond import begin_werk
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_melder
+from plugin.protocol.beperking import mag_ja_zeggen
 from plugin.protocol.bevestiging import bevestig, ontken
 from plugin.protocol.terms import Antwoord
 from plugin.protocol.toegang import Wie, is_betrokkene
@@ -61,12 +62,20 @@ def beantwoord(
     return melderblad.voor_melder(answered, "gemeld", wie.oid)
 
 
-def _answered(zaak: Zaak, door: str, op: datetime, **given: Any) -> Zaak | Weigering:
+def _answered(zaak: Zaak, antwoord: Antwoord, door: str, op: datetime, **given: Any) -> Zaak | Weigering:
     """Looked at anew in the very state that is written: who said meanwhile that it is not about them decides nothing."""
     if not is_betrokkene(zaak, door):
         return ALLEEN_BETROKKENE
-    outcome = beantwoord_in_zaak(zaak, door=door, op=op, **given)
+    allowed = mag_ja_zeggen(zaak) if antwoord is Antwoord.AKKOORD else True
+    if isinstance(allowed, Weigering):
+        return allowed
+    outcome = beantwoord_in_zaak(zaak, antwoord=antwoord, door=door, op=op, **given)
     return outcome if isinstance(outcome, Weigering) else bevestig(outcome, door, op)
+
+
+def _confirmed(zaak: Zaak, oid: str, op: datetime) -> Zaak | Weigering:
+    allowed = mag_ja_zeggen(zaak)
+    return allowed if isinstance(allowed, Weigering) else bevestig(zaak, oid, op)
 
 
 def bevestig_betrokkene(
@@ -80,7 +89,7 @@ def bevestig_betrokkene(
         return ALLEEN_BETROKKENE
     yes = antwoord == "ja"
     rule = (
-        partial(bevestig, oid=wie.oid, op=diensten.now())
+        partial(_confirmed, oid=wie.oid, op=diensten.now())
         if yes
         else partial(ontken, oid=wie.oid, profiel=diensten.profiel)
     )

@@ -13,6 +13,7 @@ from plugin.flows.manifest import bewijs_pad
 from plugin.flows.opening import for_handler, ingezien
 from plugin.flows.voorstel import maak_voorstel
 from plugin.protocol.invoer import GesprekIn, VoorstelIn
+from plugin.protocol.maatregelen.na_herkenning import past_nog
 from plugin.protocol.ondertekening import postvak_van
 from plugin.protocol.termijnen import lokale_dag
 from plugin.protocol.toegang import Wie, may_sign
@@ -41,11 +42,12 @@ def zaak(diensten: Diensten, wie: Wie, referentie: str) -> Blad | None:
 
 
 def whole_case(diensten: Diensten, wie: Wie, dossier: Dossier) -> Blad:
-    """All that this handler may know: also whether more is known of the same agressor, and who may speak (37)."""
+    """All that this handler may know: also of the same agressor, who may speak (37), which clocks run (25, 26)."""
     blad = _blad(dossier)
     more = {
         "herhaling": eerder(diensten, wie, dossier.zaak),
         "sprekers": list(sprekers(dossier.zaak, diensten.profiel)),
+        **weergave.lopende_termijnen(dossier.zaak, diensten.profiel),
     }
     return Blad(blad.inhoud | more, blad.etag)
 
@@ -101,6 +103,7 @@ def maak_concept(
     for allowed in (
         may_sign(dossier.zaak, measure.ondertekenaar, diensten.profiel),
         mag_nog(measure, today),
+        past_nog(dossier.zaak, measure, diensten.profiel, today),
     ):
         if isinstance(allowed, Weigering):
             return allowed

@@ -1,6 +1,6 @@
 """Hold, proposal and approval of destruction: what people decide before a case goes (protocol 49)."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,6 @@ from plugin.flows.opening import for_handler
 from plugin.flows.weergave import geschreven, voor_behandelaar
 from plugin.protocol import beperking, bewaren
 from plugin.protocol.bewaartermijn import Gegevens
-from plugin.protocol.termijnen import lokale_dag, plus_maanden
 from plugin.protocol.toegang import Wie
 from plugin.protocol.weigering import Weigering
 
@@ -72,7 +71,8 @@ def keur_goed(diensten: Diensten, wie: Wie, referentie: str, etag: str) -> Uitko
     current = bewerking.is_actueel(dossier, etag)
     if isinstance(current, Weigering):
         return current
-    agreed = bewaren.keur_goed(dossier.zaak, wie.oid, diensten.now())
+    functie = diensten.profiel.functie_van(wie.oid)
+    agreed = bewaren.keur_goed(dossier.zaak, wie.oid, functie, diensten.now())
     if isinstance(agreed, Weigering):
         return agreed
     entry = bewerking.regel(diensten, wie, referentie, "vernietiging goedgekeurd", "zaak")
@@ -136,18 +136,3 @@ def _propose(diensten: Diensten, referentie: str, now: datetime) -> None:
     )  # fmt: skip
     rule = partial(bewaren.stel_vernietiging_voor, profiel=diensten.profiel, now=now)
     casechange.change(diensten, referentie, rule, regel)
-
-
-@step("wis_oude_logboeken")
-def wis_oude_logboeken(diensten: Diensten, now: datetime) -> None:
-    """The log of a case that is gone goes at its own term, and so do the days about no single case."""
-    terms = [one.jaren for one in diensten.profiel.bewaren if one.gegevens is Gegevens.LOGBOEK]
-    set_terms = [years for years in terms if years]
-    if not set_terms or len(set_terms) < len(terms):  # as long as one is not set, all of them stay
-        return
-    today = lokale_dag(now, diensten.profiel.termijnen.tijdzone)
-    since = datetime.combine(plus_maanden(today, -12 * max(set_terms)), time(0), UTC)
-    for keten in diensten.logketen.stil_sinds(since):
-        if diensten.casebook.find(keten) is None:
-            diensten.casebook.logboek.verwijder(keten)
-            diensten.logketen.vergeet(keten)

@@ -1,17 +1,20 @@
 """Evidence that comes after the melding: sealed as it arrives, then carried into the case (protocol 8, 12)."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from graph.errors import Refused
 from plugin.casebook.book import Logregel
+from plugin.casebook.logboek import NIET_DOORGEGAAN
 from plugin.flows import casechange
 from plugin.flows.achtergrond import begin_werk
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
 from plugin.flows.manifest import bewijs_pad, manifest
-from plugin.intake.spool import Zending
+from plugin.intake.spool import Gone, Zending
+from plugin.protocol.bewaren import is_begonnen
 from plugin.protocol.vervolg import voeg_bewijs_toe
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Bewijsstuk, Zaak
@@ -28,8 +31,17 @@ def bewijs(zending_id: str) -> None:
 
 @step("neem_bewijs_op")
 def neem_bewijs_op(diensten: Diensten, zending_id: str) -> None:
-    """Files, case, manifest, and the work that the case now has."""
-    zending = diensten.spool.open(zending_id)
+    """Files, case, manifest, and the work that the case now has.
+
+    Nothing is put down any more for a case that goes; what went with it is not here to be opened (protocol 49).
+    """
+    try:
+        zending = diensten.spool.open(zending_id)
+    except Gone:
+        return
+    if is_begonnen(casechange.read(diensten, zending.referentie).zaak):
+        diensten.casebook.log(_te_laat(zending, diensten.now()))
+        return
     diensten.casebook.store(_files(diensten, zending))
     regel = Logregel(
         zending.referentie, "bewijs toegevoegd", f"{len(zending.bestanden)} stukken", zending.persoon["oid"],
@@ -42,6 +54,7 @@ def neem_bewijs_op(diensten: Diensten, zending_id: str) -> None:
             voeg_bewijs_toe,
             stukken=_pieces(zending),
             afzenders=zending.persoon["afzenders"],
+            eigen=zending.persoon.get("adressen", ()),
             profiel=diensten.profiel,
         ),
         regel,
@@ -50,6 +63,13 @@ def neem_bewijs_op(diensten: Diensten, zending_id: str) -> None:
         raise Refused("evidenceRefused")  # the rule never does
     _list_pieces(diensten, grown)
     begin_werk(diensten, grown)
+
+
+def _te_laat(zending: Zending, now: datetime) -> Logregel:
+    return Logregel(
+        zending.referentie, "bewijs niet opgeslagen", "zaak wordt vernietigd", "dienst", "dienst", now,
+        resultaat=NIET_DOORGEGAAN, sleutel=f"{zending.referentie}/te-laat/{zending.id[:32]}",
+    )  # fmt: skip
 
 
 def _list_pieces(diensten: Diensten, zaak: Zaak) -> None:

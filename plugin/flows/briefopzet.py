@@ -14,13 +14,17 @@ from plugin.protocol.ondertekening import contact_van, ondertekenaar, postvak_va
 from plugin.protocol.termijnen import lokale_dag, schrijf_moment
 from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.toestemming import Geadresseerde
-from plugin.protocol.verloop import EERST_HERKENNEN, GESLOTEN, ONBEKENDE_MAATREGEL
+from plugin.protocol.verloop import EERST_HERKENNEN, GESLOTEN, ONBEKENDE_MAATREGEL, gaat_niet_door
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Brief, Zaak
 from plugin.protocol.zaakbrief import Zaakbrief, Zaakbriefsoort
 
 GEEN_ONDERTEKENAAR = Weigering("Er is nu niemand die deze brief mag ondertekenen.")
 GEEN_GESPREK = Weigering("Een verslag hoort bij een gesprek dat is gevoerd. Leg eerst vast dat het er was.")
+LEEST_NIET_MEE = (
+    "{Signer} ondertekent deze brief, maar leest deze zaak niet. Vindt de melder het goed dat {signer} meeleest? "
+    "Draag de zaak dan over. Anders kunt u de melder zelf bellen."
+)
 WOORDEN = {
     Zaakbriefsoort.NAZORG: berichten.nazorgbrief,
     Zaakbriefsoort.INFORMATIE: berichten.informatie_melder,
@@ -29,18 +33,22 @@ WOORDEN = {
 
 def nazorgbrief(diensten: Diensten, zaak: Zaak, now: datetime) -> Zaakbrief | None:
     """A second offer of support by itself; None where who signs does not read the case, and so must not learn of it."""
-    signer = ondertekenaar(zaak, diensten.profiel)
-    if signer is None or signer.functie not in zaak.lezers:
-        return None
-    return nieuwe_brief(
-        diensten, zaak, Zaakbriefsoort.NAZORG, now, berichten.nazorgbrief, betrokkene(diensten, zaak)
-    )
+    brief = _to_betrokkene(diensten, zaak, Zaakbriefsoort.NAZORG, now)
+    return brief if brief and brief.ondertekenaar in zaak.lezers else None
 
 
 def aan_betrokkene(diensten: Diensten, zaak: Zaak, soort: Zaakbriefsoort, now: datetime) -> Zaak | Weigering:
-    """A letter that a handler asks for."""
-    brief = nieuwe_brief(diensten, zaak, soort, now, WOORDEN[soort], betrokkene(diensten, zaak))
-    return met_brief(zaak, brief)
+    """A letter that a handler asks for. It names the betrokkene: who signs must be a reader already (protocol 9, 14)."""
+    brief = _to_betrokkene(diensten, zaak, soort, now)
+    drafted = met_brief(zaak, brief)
+    if brief is None or isinstance(drafted, Weigering) or brief.ondertekenaar in zaak.lezers:
+        return drafted
+    signer = diensten.profiel.functies[brief.ondertekenaar].met_lidwoord
+    return Weigering(LEEST_NIET_MEE.format(Signer=signer[:1].upper() + signer[1:], signer=signer))
+
+
+def _to_betrokkene(diensten: Diensten, zaak: Zaak, soort: Zaakbriefsoort, now: datetime) -> Zaakbrief | None:
+    return nieuwe_brief(diensten, zaak, soort, now, WOORDEN[soort], betrokkene(diensten, zaak))
 
 
 def verslag(
@@ -50,7 +58,7 @@ def verslag(
     measure = zaak.maatregel(maatregel_id)
     if measure is None:
         return ONBEKENDE_MAATREGEL
-    if measure.soort not in GESPREKKEN or measure.uitgevoerd_op is None:
+    if measure.soort not in GESPREKKEN or measure.uitgevoerd_op is None or gaat_niet_door(measure):
         return GEEN_GESPREK
     words = partial(
         berichten.gespreksverslag,

@@ -5,7 +5,7 @@ recipient; then the case says that it is ready. Whoever withdraws changes the sa
 comes second sees it and takes the draft away for good.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
@@ -30,6 +30,7 @@ from plugin.protocol.verloop import (
     concept_gereed,
     concept_loopt,
     concept_staat,
+    gaat_niet_door,
     mag_gezet,
     opgeruimd,
     was_verstuurd,
@@ -154,20 +155,22 @@ def _ready_while_signable(zaak: Zaak, maatregel: Maatregel, profiel: Profiel) ->
 
 @step("ruim_op")
 def ruim_op(diensten: Diensten, referentie: str, maatregel_id: str, made: dict[str, Any] | None) -> None:
-    """Take draft, slot and document away for good. A mail that somebody sent stays what it is: sent."""
+    """Take draft, slot and document away for good. A mail that somebody sent stays what it is: sent, with its letter.
+
+    The talk to which it invites does not take place where consent is gone, so its slot goes all the same.
+    """
     zaak, maatregel = _read(diensten, referentie, maatregel_id)
     known = [maatregel.concept, Concept.model_validate(made) if made else None]
     concepts = [concept for concept in known if concept]
-    if any(
-        _without_drafts(diensten, postvak, zaak, maatregel) for postvak in {one.postvak for one in concepts}
-    ):
+    sent = _without_drafts(diensten, zaak, maatregel, concepts)
+    for concept in concepts if gaat_niet_door(maatregel) or not sent else ():
+        afspraak.geef_vrij(diensten, zaak, maatregel, concept)
+    if sent:
         _change(
             diensten, referentie, maatregel.poging, "brief was al verstuurd",
             lambda zaak: was_verstuurd(zaak, maatregel_id),
         )  # fmt: skip
         return
-    for concept in concepts:
-        afspraak.geef_vrij(diensten, zaak, maatregel, concept)
     gone = {sjabloon_pad(zaak, maatregel)} if concept_loopt(maatregel) else alle_paden(zaak, maatregel)
     for path in gone:
         diensten.casebook.destroy(path)
@@ -180,13 +183,18 @@ def ruim_op(diensten: Diensten, referentie: str, maatregel_id: str, made: dict[s
     )
 
 
-def _without_drafts(diensten: Diensten, postvak: str, zaak: Zaak, maatregel: Maatregel) -> bool:
+def _without_drafts(
+    diensten: Diensten, zaak: Zaak, maatregel: Maatregel, concepts: Collection[Concept]
+) -> bool:
     """Every draft of this measure goes; True when one of them was sent by a person, and so stays."""
-    found = diensten.mailbox.find(postvak, marker(zaak, maatregel))
-    for draft in found:
-        if draft.is_draft:
-            diensten.mailbox.delete_for_good(postvak, draft.id)
-    return any(not draft.is_draft for draft in found)
+    sent = any(concept.verstuurd for concept in concepts)
+    for postvak in {concept.postvak for concept in concepts}:
+        for found in diensten.mailbox.find(postvak, marker(zaak, maatregel)):
+            if found.is_draft:
+                diensten.mailbox.delete_for_good(postvak, found.id)
+            else:
+                sent = True
+    return sent
 
 
 def flow_id(referentie: str, maatregel: Maatregel) -> str:

@@ -16,7 +16,7 @@ from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
 from plugin.flows.opening import for_handler
 from plugin.letters import LetterError, put_back
-from plugin.protocol.profiel import Profiel
+from plugin.protocol.naamgeving import names_betrokkene
 from plugin.protocol.terms import MaatregelStatus
 from plugin.protocol.toegang import Wie, may_sign
 from plugin.protocol.toestemming import Vraag
@@ -114,19 +114,8 @@ def _words(diensten: Diensten, zaak: Zaak, measure: Maatregel, docx: bytes) -> s
         )
     except LetterError as error:
         return Onbruikbaar(str(error))
-    named = _names_betrokkene(diensten.profiel, zaak, text)
+    named = names_betrokkene(diensten.profiel, zaak, measure.geadresseerde, text)
     return NAAM_ZONDER_TOESTEMMING if named and not measure.noemt_betrokkene else text
-
-
-def _names_betrokkene(profiel: Profiel, zaak: Zaak, text: str) -> bool:
-    """By the name of the account or that of the profile, however it is spaced."""
-    known, read = profiel.persoon(zaak.betrokkene.oid), _plain(text)
-    names = (_plain(name) for name in (zaak.betrokkene.naam, known and known.naam) if name)
-    return any(name and name in read for name in names)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _taken_over(

@@ -1,6 +1,7 @@
 """The yearly report: made of what is published, kept in the library of the register site (protocol 34).
 
-The night makes it once for each year that is closed; the regisseur may make that of a running year at any time.
+The regisseur may make it at any time. Of each year that is closed the night makes it, unless one of the last edition
+of that year is kept.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from plugin.flows import registerblad
 from plugin.flows.behandeling import Bestand
 from plugin.flows.diensten import Diensten
 from plugin.letters.grafiek import Grafiek
-from plugin.letters.jaarrapport import Hoofdstuk
+from plugin.letters.jaarrapport import Hoofdstuk, editie_van
 from plugin.protocol.preventie import Preventie, gevolg
 from plugin.protocol.register import NIET_GETOOND, is_dicht
 from plugin.protocol.registerwoorden import (
@@ -28,11 +29,12 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def maak(diensten: Diensten, jaar: str) -> Bestand | None:
     """Make the report of a year and keep it in the place of an earlier one. None: the register has no such year."""
-    tables, measures = registerblad.tabellen(diensten), diensten.registerbook.preventie()
+    cijfers, measures = diensten.registerbook.cijfers(), diensten.registerbook.preventie()
+    tables = registerblad.tabellen_van(diensten, cijfers)
     beeld = jaarbeeld(tables, jaar)
     if not beeld.hoofd or beeld.jaar != jaar:
         return None
-    docx = _written(diensten, beeld, tables, measures)
+    docx = _written(diensten, beeld, tables, measures, registerblad.edities(cijfers)[jaar])
     diensten.registerbook.bewaar_rapport(_name(jaar), docx)
     return Bestand(_name(jaar), WORD, docx)
 
@@ -44,25 +46,36 @@ def lees(diensten: Diensten, jaar: str) -> Bestand | None:
 
 
 def maak_wat_ontbreekt(diensten: Diensten) -> list[str]:
-    """The reports of closed years that were not made yet; which years they are."""
+    """The reports of closed years that were not made of their last edition yet; which years they are."""
     profiel = diensten.profiel
     today = lokale_dag(diensten.now(), profiel.termijnen.tijdzone)
-    years = jaarbeeld(registerblad.tabellen(diensten), "").jaren
-    missing = [one for one in years if is_dicht(int(one), today, profiel) and lees(diensten, one) is None]
-    return [one for one in missing if maak(diensten, one)]
+    last = registerblad.edities(diensten.registerbook.cijfers())
+    closed = [jaar for jaar in last if is_dicht(int(jaar), today, profiel)]
+    return [
+        jaar for jaar in closed if _kept_of(diensten, jaar) != last[jaar] and maak(diensten, jaar) is not None
+    ]
+
+
+def _kept_of(diensten: Diensten, jaar: str) -> str | None:
+    """The edition of which the kept report was made; None when there is no report."""
+    kept = lees(diensten, jaar)
+    return None if kept is None else editie_van(kept.inhoud)
 
 
 def _name(jaar: str) -> str:
     return f"jaarrapport-{jaar}.docx"
 
 
-def _written(diensten: Diensten, beeld: Jaarbeeld, tables: Tabellen, measures: Sequence[Preventie]) -> bytes:
+def _written(
+    diensten: Diensten, beeld: Jaarbeeld, tables: Tabellen, measures: Sequence[Preventie], editie: str
+) -> bytes:
     profiel = diensten.profiel
     fields = {
         "organisatie": profiel.organisatie.naam,
         "jaar": beeld.jaar,
         "datum": schrijf_dag(lokale_dag(diensten.now(), profiel.termijnen.tijdzone)),
         "k": str(profiel.registerregels.k),
+        "editie": editie,
     }
     colour = profiel.organisatie.huiskleur.removeprefix("#")
     said = [gevolg(one, reeks(tables, one.onderwerp, one.waarde)) for one in measures]

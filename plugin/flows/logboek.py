@@ -1,5 +1,6 @@
 """The log as toezicht reads it, and whether it still stands as it was written (protocol 48)."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,9 @@ from plugin.protocol.toegang import Wie
 BEGIN = datetime.fromisoformat("2000-01-01T00:00:00Z")
 UNDER_WAY = timedelta(minutes=2)  # longer than any write of ours can take
 ALARM = "logboek"
+WEGGEHAALD = "deze regel is weggehaald"
+INGEVOEGD = "deze regel is niet door de dienst geschreven"
+TWEEDE = "hier staat nog een regel; die is niet door de dienst geschreven"
 EACH_NIGHT = 100  # chains that did not change, so that each is looked at every so often
 
 log = structlog.get_logger("flows")
@@ -61,30 +65,41 @@ def afwijkingen(diensten: Diensten, ketens: list[str]) -> Iterator[Afwijking]:
     """What was changed, taken out, moved or put in, chain by chain."""
     for keten in ketens:
         known = diensten.logketen.schakels(keten)
-        yield from _of_one(diensten, keten, known, list(diensten.casebook.logboek.regels(keten)))
+        yield from vergelijk(diensten, keten, known, list(diensten.casebook.logboek.regels(keten)))
 
 
 def alle_ketens(diensten: Diensten) -> list[str]:
     return diensten.logketen.ketens(BEGIN)
 
 
-def _of_one(
+def vergelijk(
     diensten: Diensten, keten: str, known: list[Schakel], standing: list[Gelezen]
 ) -> Iterator[Afwijking]:
-    rows = {one.nummer: one for one in standing}
+    """The entries of one chain as they stand against its links as we know them."""
+    rows = defaultdict[int, list[Gelezen]](list)
+    for one in standing:
+        rows[one.nummer].append(one)
     places = {one.merk: one.nummer for one in known}
     before = ""
     for link in known:
-        row = rows.pop(link.nummer, None)
-        if row is None and not link.wacht:
-            yield Afwijking(keten, link.nummer, "deze regel is weggehaald")
-        if row is not None and (wrong := _wrong(diensten, row, link, before, places)):
-            yield Afwijking(keten, link.nummer, wrong)
+        here = rows.pop(link.nummer, [])
+        wrong = [_wrong(diensten, row, link, before, places) for row in here]
+        yield from (Afwijking(keten, link.nummer, said) for said in _of_one_place(link, wrong))
         before = link.merk
     # What was numbered after we asked is under way; what has no number of ours was put in by somebody else.
     last = {one.nummer for one in diensten.logketen.schakels(keten)}
-    for number in sorted(set(rows) - last):
-        yield Afwijking(keten, number, "deze regel is niet door de dienst geschreven")
+    for number in sorted(rows):
+        extra, said = (rows[number][1:], TWEEDE) if number in last else (rows[number], INGEVOEGD)
+        yield from (Afwijking(keten, number, said) for _ in extra)
+
+
+def _of_one_place(link: Schakel, wrong: list[str | None]) -> Iterator[str]:
+    """`wrong` has what is wrong with each row that has this number: one may be there, and it is the right one."""
+    if not wrong and not link.wacht:
+        yield WEGGEHAALD
+    if wrong and None not in wrong:
+        yield wrong[0] or ""
+    yield from (TWEEDE for _ in wrong[1:])
 
 
 def _wrong(

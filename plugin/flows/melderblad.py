@@ -12,6 +12,7 @@ ONBEVESTIGD: dict[str, Any] = {
     "aanvullingen": [],
     "wensen": {"zelf": [], "agressor": []},
     "gesprekken": [],
+    "dreiging": False,
 }
 
 
@@ -36,6 +37,7 @@ def _all(zaak: Zaak, verwerking: str, oid: str) -> dict[str, Any]:
         "wensen": _wishes(zaak),
         "nazorg": _offers(zaak) if is_betrokkene(zaak, oid) else [],
         "gesprekken": [{"datum": talk.datum.isoformat(), "door": talk.door} for talk in zaak.gesprekken],
+        "dreiging": zaak.dreiging,
         "geopend_op": zaak.geopend and geschreven(zaak.geopend.op),
         "geopend_door": zaak.geopend and zaak.geopend.door,
         "lezen_voor": zaak.lezen_voor and geschreven(zaak.lezen_voor),
@@ -79,6 +81,7 @@ def _asked(zaak: Zaak, measure: Maatregel) -> dict[str, Any]:
     asked, given = measure.toestemming.huidige_vraag, measure.toestemming.laatste_antwoord
     facts = {
         "uitvoerder": measure.uitvoerder,
+        "ondertekenaar": measure.ondertekenaar,
         "met_wie": voluit(measure.geadresseerde),
         "van": measure.van,
         "tot": measure.tot,

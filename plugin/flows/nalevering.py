@@ -7,7 +7,7 @@ from plugin.flows.aanname import Aangenomen, Onvolledig, afzenders_van
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_melder
 from plugin.intake.spool import Clash, Inzending, Repeated, SealingStream, Upload
-from plugin.protocol.routering import van_belang
+from plugin.protocol.routering import adressen_van, van_belang
 from plugin.protocol.ruimte import Omvang, past_bewijs
 from plugin.protocol.toegang import Wie
 from plugin.protocol.vervolg import ANDERE_INHOUD
@@ -30,7 +30,11 @@ def neem_bewijs_aan(
         sleutel=sleutel,
         ontvangen_op=diensten.now(),
         melding={},
-        persoon={"oid": wie.oid, "afzenders": list(van_belang(afzenders_van(upload), diensten.profiel))},
+        persoon={
+            "oid": wie.oid,
+            "afzenders": list(van_belang(afzenders_van(upload), diensten.profiel)),
+            "adressen": list(adressen_van([wie.oid], wie.adressen, diensten.profiel)),
+        },
         antwoord={"referentie": referentie, "bewijs": [_received(stream) for stream in upload.streams]},
     )
     room = past_bewijs(there, _size(inzending.antwoord["bewijs"]))

@@ -70,8 +70,9 @@ def neem_over(diensten: Diensten, zending_id: str) -> dict[str, Any]:
         sleutel=f"{zaak.referentie}/ontvangst",
     )  # fmt: skip
     diensten.casebook.take_in(zaak, regel, _files(diensten, zending))
-    diensten.spool.destroy(zending_id, "opgeslagen")
-    return {"referentie": zaak.referentie, "oids": zending.persoon["te_melden"]}
+    to_tell = zending.persoon["te_melden"]
+    diensten.spool.destroy(zending_id, "opgeslagen" if to_tell else "gemeld")
+    return {"referentie": zaak.referentie, "oids": to_tell}
 
 
 @step("waarschuw")
@@ -144,6 +145,7 @@ def zaak_van(zending: Zending) -> Zaak:
         melder=melder,
         betrokkene=betrokkene,
         afzenders=tuple(persoon["afzenders"]),
+        eigen_adressen=tuple(persoon.get("adressen", ())),
         lezers=tuple(persoon["lezers"]),
         uitgesloten=tuple(persoon["uitgesloten"]),
         eerst_herkennen=persoon["eerst_herkennen"],

@@ -1,7 +1,7 @@
 """The register as the regisseur reads it: the newest whole edition of each year (protocol 34)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -34,17 +34,20 @@ def ontkoppel(diensten: Diensten, preventie_id: str) -> None:
 
 def tabellen(diensten: Diensten) -> list[Velden]:
     """The newest year first; a hidden number is None, whatever the reason."""
-    cijfers = diensten.registerbook.cijfers()
-    whole = _newest(row["Editie"] for row in cijfers if row["Waarde"] == TOTAAL)
-    return [table for editie in whole for table in _tables(diensten, editie, cijfers)]
+    return tabellen_van(diensten, diensten.registerbook.cijfers())
 
 
-def _newest(edities: Iterable[str]) -> list[str]:
+def tabellen_van(diensten: Diensten, cijfers: list[Velden]) -> list[Velden]:
+    return [table for editie in edities(cijfers).values() for table in _tables(diensten, editie, cijfers)]
+
+
+def edities(cijfers: list[Velden]) -> dict[str, str]:
     """The last edition of each year, the latest year first. The row that makes an edition whole is written last."""
     years: dict[int, int] = {}
-    for jaar, nummer in (map(int, editie.split("-")) for editie in edities):
+    for editie in (row["Editie"] for row in cijfers if row["Waarde"] == TOTAAL):
+        jaar, nummer = map(int, editie.split("-"))
         years[jaar] = max(nummer, years.get(jaar, 0))
-    return [f"{jaar}-{years[jaar]}" for jaar in sorted(years, reverse=True)]
+    return {str(jaar): f"{jaar}-{years[jaar]}" for jaar in sorted(years, reverse=True)}
 
 
 def _tables(diensten: Diensten, editie: str, cijfers: list[Velden]) -> Iterator[Velden]:

@@ -9,7 +9,7 @@ from typing import Any
 from graph.errors import NotFound
 from plugin.casebook.book import Logregel
 from plugin.flows.diensten import Diensten
-from plugin.flows.vernietiging import PRULLENBAK
+from plugin.flows.verklaring import PRULLENBAK
 from plugin.protocol.bewaren import mag_zien
 from plugin.protocol.toegang import Wie
 

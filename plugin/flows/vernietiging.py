@@ -5,27 +5,24 @@ the case last. What cannot go is named in the declaration, with its date.
 """
 
 import json
-from datetime import date, timedelta
 from typing import Any
 
-from graph.errors import NotFound
+import structlog
+
+from graph.errors import NotFound, Transient
 from plugin.casebook.bewaarplaats import VERKLARINGEN
 from plugin.casebook.book import Logregel
-from plugin.flows import afspraak, casechange, zaakverhalen
-from plugin.flows.brief import marker
+from plugin.flows import alarm, casechange, postvakken, verklaring, zaakverhalen
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, pause, step, story
-from plugin.flows.zaakbrief import merk
-from plugin.intake.opruimen import vergeet_zaak
+from plugin.intake.opruimen import is_bewijs_onderweg, van_zaak, vergeet_zaak
 from plugin.protocol import bewaren
-from plugin.protocol.bewaartermijn import Gegevens
 from plugin.protocol.editie import Jaarstand
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Zaak
 
 NAAM = "vernietiging_v1"
-# SharePoint keeps what was deleted for 93 days, both stages of the bin together.
-PRULLENBAK = timedelta(days=93)
+log = structlog.get_logger("flows")
 LONGEST_LOOK = 30.0  # seconds
 NAZOEKEN = 3  # years after its receipt in which a melding may have been counted
 
@@ -40,10 +37,10 @@ def vernietiging(referentie: str) -> None:
     while patient(is_onderhanden, referentie, plan["zendingen"]):
         pause(wait)
         wait = min(wait * 2, LONGEST_LOOK)
-    verstuurd = patient(wis_concepten, referentie)
+    left = patient(wis_concepten, referentie)
     patient(wis_dossier, referentie)
     patient(wis_eigen_schijf, referentie, plan["zendingen"])
-    patient(leg_verklaring_vast, referentie, plan, verstuurd)
+    patient(leg_verklaring_vast, referentie, plan, left)
     patient(maak_rij_leeg, referentie)
 
 
@@ -59,7 +56,12 @@ def _stem(referentie: str) -> str:
 
 @step("begin_vernietiging")
 def begin_vernietiging(diensten: Diensten, referentie: str) -> dict[str, Any] | None:
-    """From here on nothing holds it. Gives what must be known when the case is gone; None when it may not go."""
+    """From here on nothing holds it. Gives what must be known when the case is gone; None when it may not go.
+
+    Evidence that was received already comes in first: it takes the proposal back, and then this one ends.
+    """
+    if is_bewijs_onderweg(diensten.engine.database, referentie):
+        raise Transient("evidenceUnderWay")
     now = diensten.now()
     regel = Logregel(
         referentie, "vernietiging begonnen", "zaak", "dienst", "dienst", now,
@@ -75,54 +77,28 @@ def is_onderhanden(diensten: Diensten, referentie: str, zendingen: list[str]) ->
 
     What only waits to be made sees in the case that it goes, and makes nothing.
     """
-    return zaakverhalen.is_running(diensten.engine, referentie, zendingen, _stem(referentie))
+    later = van_zaak(diensten.engine.database, referentie)
+    known = sorted({*zendingen, *later})
+    return zaakverhalen.is_running(diensten.engine, referentie, known, _stem(referentie))
 
 
 def _plan(diensten: Diensten, zaak: Zaak) -> dict[str, Any]:
-    proposal, profiel = zaak.vernietiging, diensten.profiel
-    if proposal is None or zaak.afsluiting is None:
-        raise LookupError("a case that goes was closed and proposed")
-    log_term = bewaren.termijn_van(zaak, profiel, Gegevens.LOGBOEK)
+    later = {piece.zending for piece in zaak.bewijs if piece.zending}
     return {
         "jaar": zaak.ontvangen_op.year,
-        "zendingen": [zaak.sleutel, *(piece.zending for piece in zaak.bewijs if piece.zending)],
-        "verklaring": {
-            "referentie": zaak.referentie,
-            "gesloten_op": zaak.afsluiting.op.date().isoformat(),
-            "orgaan": proposal.orgaan,
-            "bewaartermijn_jaren": proposal.jaren,
-            "selectielijst": proposal.selectielijst,
-            "voorgesteld_op": proposal.voorgesteld_op.date().isoformat(),
-            "goedgekeurd": [
-                {"door": profiel.functie_van(one.door), "op": one.op.date().isoformat()}
-                for one in proposal.akkoord
-            ],
-            "aantal_bewijsstukken": len(zaak.bewijs),
-            "aantal_maatregelen": len(zaak.maatregelen),
-            "logboek_jaren": log_term.jaren if log_term else None,
-        },
+        "zendingen": sorted({zaak.sleutel, *later, *van_zaak(diensten.engine.database, zaak.referentie)}),
+        "verklaring": verklaring.van(zaak, diensten.profiel),
     }
 
 
 @step("wis_concepten")
-def wis_concepten(diensten: Diensten, referentie: str) -> list[str]:
-    """Drafts and slots for good. Gives the mailboxes in which a person sent one: that mail is theirs."""
-    zaak = casechange.read(diensten, referentie).zaak
-    places = [(one.concept.postvak, marker(zaak, one)) for one in zaak.maatregelen if one.concept]
-    places += [(one.postvak, merk(referentie, one)) for one in zaak.brieven]
-    sent = {postvak for postvak, mark in places if _without_drafts(diensten, postvak, mark)}
-    for measure in zaak.maatregelen:
-        if measure.concept:
-            afspraak.geef_vrij(diensten, zaak, measure, measure.concept)
-    return sorted(sent)
-
-
-def _without_drafts(diensten: Diensten, postvak: str, mark: str) -> bool:
-    found = diensten.mailbox.find(postvak, mark)
-    for draft in found:
-        if draft.is_draft:
-            diensten.mailbox.delete_for_good(postvak, draft.id)
-    return any(not draft.is_draft for draft in found)
+def wis_concepten(diensten: Diensten, referentie: str) -> dict[str, list[str]]:
+    """Drafts and slots for good; of a mailbox that is closed to us the beheerder gets a bare alarm."""
+    left = postvakken.wis(diensten, casechange.read(diensten, referentie).zaak)
+    if left[postvakken.DICHT]:
+        log.error("mailbox closed to destruction", referentie=referentie)
+        diensten.engine.enqueue(alarm.NAAM, f"{_stem(referentie)}/postvak-dicht", referentie)
+    return left
 
 
 @step("wis_dossier")
@@ -140,40 +116,17 @@ def wis_eigen_schijf(diensten: Diensten, referentie: str, zendingen: list[str]) 
 
 @step("leg_verklaring_vast")
 def leg_verklaring_vast(
-    diensten: Diensten, referentie: str, plan: dict[str, Any], verstuurd: list[str]
+    diensten: Diensten, referentie: str, plan: dict[str, Any], left: dict[str, list[str]]
 ) -> None:
-    """The declaration of destruction: what went, on whose word, and what lies where until when."""
+    """What went, on whose word, and what lies where until when."""
     now = diensten.now()
-    said = plan["verklaring"] | {
-        "vernietigd_op": now.date().isoformat(),
-        "vernietigd": "zaak, bewijs, brieven, concepten, afspraken, versies van bestanden, eigen opslag",
-        "blijft": _remains(now.date() + PRULLENBAK, verstuurd, plan["verklaring"]["logboek_jaren"]),
-    }
+    said = verklaring.af(plan["verklaring"], left, now.date())
     text = json.dumps(said, ensure_ascii=False, indent=1).encode()
     diensten.casebook.store({f"{VERKLARINGEN}/{plan['jaar']}/{referentie}.json": lambda: text})
     regel = Logregel(
         referentie, "zaak vernietigd", "zaak", "dienst", "dienst", now, sleutel=f"{referentie}/vernietigd"
     )
     diensten.casebook.log(regel)
-
-
-BIN = (
-    "De leeggemaakte regels liggen in de prullenbak van de zakensite, met de oude versies als de lijst die bewaart, "
-    "uiterlijk tot {until}. Een beheerder leegt die eerder met python -m deploy.provision --leeg-prullenbak."
-)
-
-
-def _remains(bin_until: date, verstuurd: list[str], log_years: int | None) -> list[str]:
-    until = f"{log_years} jaar" if log_years else "zolang daarvoor geen termijn is vastgesteld"
-    kept = [
-        BIN.format(until=bin_until.isoformat()),
-        "Meldingen in Teams zijn zonder inhoud, en blijven tot Teams ze opruimt.",
-        "Reservekopieën van Microsoft vallen buiten ons bereik.",
-        f"Het logboek van deze zaak, zonder inhoud, blijft {until}.",
-    ]
-    if verstuurd:
-        kept.append(f"Verstuurde brieven staan in het postvak van wie ze stuurde: {', '.join(verstuurd)}.")
-    return kept
 
 
 @step("maak_rij_leeg")

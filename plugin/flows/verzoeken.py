@@ -60,6 +60,11 @@ def vraag_beveiliging(diensten: Diensten) -> None:
         _asked(diensten, f"vergadering/{day.isoformat()}", given, signer)
 
 
+def merk(verzoek_id: str) -> str:
+    """What finds the draft again: the value of its extended property."""
+    return f"verzoek/{verzoek_id}"
+
+
 def _asked(diensten: Diensten, key: str, gegeven: VerzoekIn, person: Persoon | None) -> Verzoek | Weigering:
     """The row comes first, so that a try that was cut off is found and ended by the next one."""
     postvak = diensten.profiel.postvakken.get(POSTVAK)
@@ -83,9 +88,7 @@ def _asked(diensten: Diensten, key: str, gegeven: VerzoekIn, person: Persoon | N
 def _draft(diensten: Diensten, verzoek: Verzoek, gegeven: VerzoekIn, person: Persoon) -> str:
     """The draft with its recipients, and for a welcome its letter; found before it is made again."""
     words, template = _words(diensten, gegeven, person), _template(gegeven.soort)
-    draft = een_concept(
-        diensten, verzoek.postvak, f"verzoek/{verzoek.id}", Brief(sjabloon=template, velden=words)
-    )
+    draft = een_concept(diensten, verzoek.postvak, merk(verzoek.id), Brief(sjabloon=template, velden=words))
     if gegeven.soort is Verzoeksoort.WELKOM and not diensten.mailbox.attachments(verzoek.postvak, draft.id):
         letter = diensten.letters.write(template, words)
         diensten.mailbox.attach(verzoek.postvak, draft.id, "welkom.docx", letter.docx, WORD)

@@ -1,6 +1,6 @@
 """A measure is proposed: rule, addressee, letter and question become one (protocol 14, 18-28)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from plugin.protocol import berichten
 from plugin.protocol.details import Details, Gespreksdetails, details_van
 from plugin.protocol.invoer import VoorstelIn
 from plugin.protocol.maatregelen import Gespreksregel, Plan, Regel, regel_voor
+from plugin.protocol.naamgeving import names_betrokkene
 from plugin.protocol.ondertekening import contact_van, ondertekenaar
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.tekst import Dag
@@ -17,10 +18,17 @@ from plugin.protocol.termijnen import lokale_dag, op_dag
 from plugin.protocol.terms import MaatregelStatus
 from plugin.protocol.toestemming import Geadresseerde, Vraag
 from plugin.protocol.verloop import stel_voor
-from plugin.protocol.weigering import Weigering
+from plugin.protocol.weigering import Onbruikbaar, Weigering
 from plugin.protocol.zaak import Brief, Maatregel, Zaak
 
 GEEN_ONDERTEKENAAR = Weigering("Er is nu niemand die deze brief mag ondertekenen.")
+NAAM_NIET_GEVRAAGD = Onbruikbaar(
+    "In de tekst van de brief staat de naam van de betrokkene. Haal de naam weg, of kies dat de brief de naam noemt. "
+    "Dan vragen wij daar eerst toestemming voor."
+)
+NAAM_KAN_NIET = Onbruikbaar(
+    "In de tekst van de brief staat de naam van de betrokkene. Deze brief noemt de betrokkene nooit. Haal de naam weg."
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,18 @@ def maak_voorstel(diensten: Diensten, zaak: Zaak, voorstel: VoorstelIn, door: st
     if isinstance(allowed, Weigering):
         return allowed
     maatregel = _measure(opzet)
-    return stel_voor(zaak, maatregel, _question(opzet, maatregel, door))
+    vraag = _question(opzet, maatregel, door)
+    named = names_betrokkene(diensten.profiel, zaak, maatregel.geadresseerde, vraag.tekst)
+    if named and not maatregel.noemt_betrokkene:
+        return _without_name(opzet)
+    return stel_voor(zaak, maatregel, vraag)
+
+
+def _without_name(opzet: Opzet) -> Onbruikbaar:
+    """What is possible: ask for the name too, where the rule of this measure has a letter that may hold it."""
+    plan = opzet.plan
+    asking = replace(plan, details=plan.details.model_copy(update={"noemt_betrokkene": True}))
+    return NAAM_NIET_GEVRAAGD if opzet.regel.noemt(opzet.zaak, asking) else NAAM_KAN_NIET
 
 
 def _measure(opzet: Opzet) -> Maatregel:
@@ -102,7 +121,7 @@ def _measure(opzet: Opzet) -> Maatregel:
         reden=voorstel.reden,
         uitvoerder=voorstel.uitvoerder,
         grond=profiel.gronden_van(rule.grond),
-        besluit=rule.beslist(profiel),
+        besluit=rule.beslist(zaak, profiel),
         ondertekenaar=opzet.signer.functie,
         geadresseerde=rule.geadresseerde(plan, profiel),
         noemt_betrokkene=rule.noemt(zaak, plan),
@@ -151,10 +170,10 @@ def _question(opzet: Opzet, maatregel: Maatregel, door: str) -> Vraag:
 
 
 def _agressor(zaak: Zaak, details: Details) -> Geadresseerde:
-    known, given = berichten.geadresseerde(zaak), details.geadresseerde
-    if given is None:
-        return known
-    return Geadresseerde(naam=given.naam or known.naam, email=given.email or known.email)
+    """As the case knows it, but for what the handler says; what is handed in empty is meant to be empty."""
+    given = details.geadresseerde
+    said = given.model_dump(exclude_unset=True) if given else {}
+    return berichten.geadresseerde(zaak).model_copy(update=said)
 
 
 def _written(day: Dag | None) -> str | None:

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from plugin.protocol.inzageverzoek import te_kiezen
 from plugin.protocol.maatregelen.politie import LAAT_BEVESTIGEN
 from plugin.protocol.na_uitvoering import nog_open
+from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import ConceptStatus, MaatregelSoort
 from plugin.protocol.uitvoering import NIET_VASTGESTELD
-from plugin.protocol.wekker import biedt_opnieuw, eerste_aanbod
+from plugin.protocol.wekker import betalen_tot, biedt_opnieuw, eerste_aanbod, klacht_tot
 from plugin.protocol.zaak import Bewijsstuk, Maatregel, Zaak, Zaakbrief
 
 
@@ -69,6 +71,7 @@ def voor_behandelaar(zaak: Zaak, etag: str) -> dict[str, Any]:
         "wensen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.wensen],
         "gesprekken": [talk.model_dump(mode="json") for talk in zaak.gesprekken],
         "maatregelen": [_measure(zaak, measure) for measure in zaak.maatregelen],
+        "inzage_kiezen": [measure.id for measure in te_kiezen(zaak)],
         "nazorg": [one.model_dump(mode="json") for one in zaak.nazorg],
         "orde": [one.model_dump(mode="json") for one in zaak.orde],
         "taken": [one.model_dump(mode="json") for one in zaak.taken],
@@ -78,6 +81,16 @@ def voor_behandelaar(zaak: Zaak, etag: str) -> dict[str, Any]:
         "brieven": [_letter(zaak, one) for one in zaak.brieven],
         "woordvoering": [one.model_dump(mode="json") for one in zaak.woordvoering],
         "afsluiting": zaak.afsluiting and zaak.afsluiting.model_dump(mode="json"),
+    }
+
+
+def lopende_termijnen(zaak: Zaak, profiel: Profiel) -> dict[str, Any]:
+    """The clocks of a case beside the terms of its measures: until when a complaint can be made, a claim is to be paid."""
+    complaint = klacht_tot(zaak, profiel)
+    due = {one.id: until for one in zaak.maatregelen if (until := betalen_tot(one, profiel))}
+    return {
+        "klacht_tot": complaint and complaint.isoformat(),
+        "betalen_tot": {name: until.isoformat() for name, until in due.items()},
     }
 
 
@@ -108,7 +121,8 @@ def _step(measure: Maatregel) -> dict[str, Any]:
         "gesprek_op",
     )
     bare = measure.model_dump(mode="json", include=set(facts))
-    return {**bare, "concept": measure.concept and {"status": measure.concept.status}}
+    draft = measure.concept
+    return {**bare, "concept": draft and {"status": draft.status, "verstuurd": draft.verstuurd}}
 
 
 def question(measure: Maatregel) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from plugin.flows import bewijs, ontvangst, register
 from plugin.flows.achtergrond import begin_werk
 from plugin.flows.alarm import sla_alarm
 from plugin.flows.alive import Alive
-from plugin.flows.bewaren import stel_vernietiging_voor, wis_oude_logboeken
+from plugin.flows.bewaren import stel_vernietiging_voor
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import briefly, patient, step, story
 from plugin.flows.logboek import kijk_logboek_na, schrijf_logachterstand
+from plugin.flows.verlopen import wis_oude_logboeken, wis_oude_verzoeken
 from plugin.flows.verzoeken import vraag_beveiliging
 from plugin.flows.wekken import wek_zaken, zoek_lezers
 
@@ -109,6 +110,7 @@ def nacht(scheduled_at: datetime, _context: Any) -> None:
     patient(vraag_beveiliging)
     patient(vergeet)
     patient(stel_vernietiging_voor, scheduled_at)
+    patient(wis_oude_verzoeken, scheduled_at)
     patient(wis_oude_logboeken, scheduled_at)
     patient(kijk_logboek_na)
 

@@ -133,10 +133,10 @@ class Logketen:
             connection.execute(sa.insert(LOGREGEL), rows)
             return self._added(connection, one.keten, one.woorden, feit, op)
 
-    def vergeet(self, keten: str) -> None:
-        """The whole chain goes; its entries in SharePoint went before."""
+    def vergeet(self, *ketens: str) -> None:
+        """These chains go as a whole; their entries in SharePoint went before."""
         with reachable(), self.engine.begin() as connection:
-            connection.execute(sa.delete(LOGREGEL).where(LOGREGEL.c.keten == keten))
+            connection.execute(sa.delete(LOGREGEL).where(LOGREGEL.c.keten.in_(ketens)))
         empty_journal(self.engine)
 
     def past(self, one: Genummerd, vorig: str) -> bool:

@@ -36,7 +36,7 @@ LETTERS: dict[str, frozenset[str]] = {
     "aangifte-gegevens": _POLICE | _SIGNED | {"geadresseerde", "stap", "bewijs"},
     "klacht": _POLICE,
     # Protocol 38: one page for a closed meeting.
-    "besloten-notitie": _HEAD | _SIGNED | _WHY | {"vergadering"},
+    "besloten-notitie": _HEAD | _WHY | {"vergadering", "woordvoerder"},
     # Protocol 11, 31: to the betrokkene, about what happens and about support.
     "informatie-melder": _TO_SOMEBODY | {"ontvangen", "nood", "politie", "beveiliging"},
     "nazorgbrief": _TO_SOMEBODY | {"ontvangen", "verwijzingen"},

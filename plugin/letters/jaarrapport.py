@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -63,11 +64,18 @@ class Jaarrapport:
             document.render(content, environment, autoescape=True)
         except TemplateError as error:
             raise LetterError(f"Het jaarrapport is niet te maken: {error}.") from error
+        document.docx.core_properties.version = velden["editie"]
         document.save(finished)
         return finished.getvalue()
 
 
-VELDEN = ("organisatie", "jaar", "datum", "k")
+VELDEN = ("organisatie", "jaar", "datum", "k", "editie")
+
+
+def editie_van(docx: bytes) -> str:
+    """Of which edition of the register a report was made: it stands in the properties of the file."""
+    version: str = Document(io.BytesIO(docx)).core_properties.version
+    return version
 
 
 def _chapter(document: DocxTemplate, chapter: Hoofdstuk, number: int) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What a handler records of a case beside its measures: support, order, threat, who handles it, its end."""
 
 from plugin.protocol.profiel import Persoon, Profiel
-from plugin.protocol.routering import verdeel
+from plugin.protocol.routering import adressen_van
 from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, NazorgVoor, ZaakStatus
 from plugin.protocol.toegang import partijen_van
 from plugin.protocol.verloop import EERST_HERKENNEN, GESLOTEN
@@ -29,8 +29,6 @@ NIET_DEZE_PERSOON = Weigering(
     "Deze persoon kan niet de betrokkene zijn. Kies het account van wie het aangaat."
 )
 ONBEKENDE_TAAK = Weigering("Deze taak staat niet in de lijst. Kies een taak uit de lijst.")
-NIET_DE_AGRESSOR = Weigering("Deze persoon is zelf melder of betrokkene. Kies iemand anders.")
-AL_HERKEND = Weigering("Van deze agressor is al bekend wie het is.")
 
 
 def leg_nazorg_vast(zaak: Zaak, nazorg: Nazorg) -> Zaak | Weigering:
@@ -106,30 +104,6 @@ def draag_over(zaak: Zaak, aan: Persoon | None, profiel: Profiel) -> Zaak | Weig
     return met_bericht(zaak, taken, profiel)
 
 
-def herken_agressor(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
-    """A reader says which person the agressor is; who thereby is a party loses the case at once (protocol 10).
-
-    Of a named ambtsdrager the other receivers may know only now.
-    """
-    if zaak.status is ZaakStatus.AFGESLOTEN:
-        return GESLOTEN
-    if zaak.agressor or zaak.melding.agressor.oid:
-        return AL_HERKEND
-    if oid in (zaak.melder.oid, zaak.betrokkene.oid):
-        return NIET_DE_AGRESSOR
-    if not zaak.eerst_herkennen:
-        later = zaak.model_copy(update={"agressor": oid})
-        return met_bericht(zaak, herverdeel(later, profiel), profiel)
-    agressor = zaak.melding.agressor.model_copy(update={"oid": oid})
-    told = zaak.melding.model_copy(update={"agressor": agressor})
-    rule = verdeel(told, zaak.melder.oid or "", zaak.afzenders, profiel)
-    known = zaak.model_copy(update={"agressor": oid, "eerst_herkennen": False})
-    shut = partijen_van(known)
-    stay = [one for one in zaak.lezers if (who := profiel.met_functie(one)) and not shut.shuts_out(who)]
-    readers = tuple(dict.fromkeys((*rule.lezers, *stay)))
-    return met_bericht(zaak, herverdeel(known.model_copy(update={"lezers": readers}), profiel), profiel)
-
-
 def koppel_betrokkene(zaak: Zaak, oid: str, door: str, profiel: Profiel) -> Zaak | Weigering:
     """The account of the person a melding is about; who then confirms it, or answers for themselves.
 
@@ -143,7 +117,9 @@ def koppel_betrokkene(zaak: Zaak, oid: str, door: str, profiel: Profiel) -> Zaak
         return NIET_NAMENS
     if zaak.betrokkene.oid:
         return AL_GEKOPPELD
-    linked = zaak.model_copy(update={"betrokkene": zaak.betrokkene.model_copy(update={"oid": oid})})
+    person = zaak.betrokkene.model_copy(update={"oid": oid})
+    own = adressen_van([oid], zaak.eigen_adressen, profiel)
+    linked = zaak.model_copy(update={"betrokkene": person, "eigen_adressen": own})
     shared = herverdeel(linked, profiel)
     if not shared.lezers:
         return Weigering("Deze persoon is de enige lezer van deze zaak. Draag de zaak eerst over.")

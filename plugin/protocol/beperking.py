@@ -14,6 +14,9 @@ from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Maatregel, Zaak
 
 NIET_BEPERKT = Weigering("De verwerking van deze zaak is niet beperkt.")
+STAAT_STIL = Weigering(
+    "Deze zaak staat even stil. Ja zeggen kan daarom nu niet, nee zeggen wel. Uw contactpersoon kan u vertellen waarom."
+)
 
 
 def beperk(zaak: Zaak, reden: str, door: str, now: datetime) -> Zaak | Weigering:
@@ -33,6 +36,11 @@ def mag_verwerken(before: Zaak, after: Zaak) -> bool | Weigering:
     if before.beperkt is None or before.beperkt != after.beperkt:
         return True
     return before.vasthouden != after.vasthouden or BEPERKT
+
+
+def mag_ja_zeggen(zaak: Zaak) -> bool | Weigering:
+    """A yes of the betrokkene would set work going; a no never waits."""
+    return STAAT_STIL if zaak.beperkt else True
 
 
 def mag_werken(zaak: Zaak) -> bool | Weigering:

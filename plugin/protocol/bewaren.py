@@ -1,6 +1,6 @@
 """When a case may go, and who says so: the term, then a proposal, then two persons (protocol 49; Archiefwet)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from plugin.protocol.bewaartermijn import Bewaartermijn, Gegevens, termijn_voor
 from plugin.protocol.profiel import Profiel
@@ -30,14 +30,33 @@ def termijn_van(zaak: Zaak, profiel: Profiel, gegevens: Gegevens = Gegevens.ZAAK
 
 
 def mag_weg_op(zaak: Zaak, profiel: Profiel) -> date | Weigering:
-    """The first day on which the case may go."""
+    """The first day on which the case may go: the term counts anew from what came in after the closing.
+
+    A ban that still runs then keeps the case, for the reception needs its list (protocol 27).
+    """
     if zaak.status is not ZaakStatus.AFGESLOTEN or zaak.afsluiting is None:
         return NOG_OPEN
     term = termijn_van(zaak, profiel)
     if term is None or term.jaren is None:
         return GEEN_TERMIJN
-    closed = lokale_dag(zaak.afsluiting.op, profiel.termijnen.tijdzone)
-    return plus_maanden(closed, 12 * term.jaren)
+    last = lokale_dag(_laatste(zaak, zaak.afsluiting.op), profiel.termijnen.tijdzone)
+    bans = [one.einddatum for one in zaak.maatregelen if one.einddatum and one.loopt_op(one.einddatum)]
+    return max([plus_maanden(last, 12 * term.jaren), *(end + timedelta(days=1) for end in bans)])
+
+
+def _laatste(zaak: Zaak, gesloten_op: datetime) -> datetime:
+    words, pieces = (one.op for one in zaak.aanvullingen), (one.ontvangen_op for one in zaak.bewijs)
+    return max([gesloten_op, *words, *pieces])
+
+
+def trek_voorstel_in(zaak: Zaak) -> Zaak:
+    """Something came in that nobody judged: a proposal that was not begun goes, with who agreed to it."""
+    return zaak if is_begonnen(zaak) else zaak.model_copy(update={"vernietiging": None})
+
+
+def is_begonnen(zaak: Zaak) -> bool:
+    """From then on the case goes, and nothing more comes in."""
+    return zaak.vernietiging is not None and zaak.vernietiging.begonnen_op is not None
 
 
 def stel_vernietiging_voor(zaak: Zaak, profiel: Profiel, now: datetime) -> Zaak | Weigering:
@@ -61,7 +80,7 @@ def stel_vernietiging_voor(zaak: Zaak, profiel: Profiel, now: datetime) -> Zaak 
 
 def houd_vast(zaak: Zaak, reden: str, door: str, now: datetime) -> Zaak | Weigering:
     """A running case stops destruction, and takes back a proposal that was not begun."""
-    if zaak.vernietiging and zaak.vernietiging.begonnen_op:
+    if is_begonnen(zaak):
         return BEGONNEN
     hold = Aanhouding(reden=reden, door=door, op=now)
     return zaak.model_copy(update={"vasthouden": hold, "vernietiging": None})
@@ -84,8 +103,8 @@ def mag_zien(oid: str, profiel: Profiel) -> bool:
     return person is not None and person.functie in profiel.routering.behandelaars
 
 
-def keur_goed(zaak: Zaak, door: str, now: datetime) -> Zaak | Weigering:
-    """One of the two who must agree."""
+def keur_goed(zaak: Zaak, door: str, functie: str, now: datetime) -> Zaak | Weigering:
+    """One of the two who must agree, with the office that they hold now."""
     proposal = zaak.vernietiging
     if proposal is None:
         return GEEN_VOORSTEL
@@ -93,7 +112,7 @@ def keur_goed(zaak: Zaak, door: str, now: datetime) -> Zaak | Weigering:
         return BEGONNEN
     if door in {one.door for one in proposal.akkoord}:
         return ZELFDE_PERSOON
-    agreed = (*proposal.akkoord, Akkoord(door=door, op=now))
+    agreed = (*proposal.akkoord, Akkoord(door=door, functie=functie, op=now))
     return zaak.model_copy(update={"vernietiging": proposal.model_copy(update={"akkoord": agreed})})
 
 

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from plugin.protocol.gemengd import (
+    bijgewerkt,
+    is_tweezijdig,
+    keuzes,
+    leeg,
+    onder,
+    past,
+    vorm_van_cel,
+)
 from plugin.protocol.profiel import Registerregels
 from plugin.protocol.register import (
     GEVOLGD,
@@ -19,7 +28,7 @@ from plugin.protocol.register import (
     Plaats,
 )
 from plugin.protocol.tekst import Model
-from plugin.protocol.verhulling import Tabel, teller
+from plugin.protocol.verhulling import Stap, Tabel, Teller, teller
 
 HALFJAAR_VANAF = 60  # meldingen a year; below it a half-year would single people out
 HELFTEN = {1: "1e helft", 2: "2e helft"}
@@ -52,7 +61,7 @@ class Jaarstand(Model):
     totaal: int = 0
     geteld: tuple[str, ...] = ()
     tabellen: dict[str, Tabel] = Field(default_factory=dict)
-    tellers: dict[str, dict[str, int]] = Field(default_factory=dict)
+    tellers: dict[str, dict[str, Teller]] = Field(default_factory=dict)
 
     @property
     def editie(self) -> str:
@@ -95,7 +104,7 @@ def regels_van(stand: Jaarstand) -> list[Regel]:
     jaar = str(stand.jaar)
     found = [Regel(jaar, NIET_GETOOND, NIET_GETOOND)] * aard.rest
     for groep in aard.nu.getoond:
-        within = stand.tabellen[_below(groep)]
+        within = stand.tabellen[onder(groep)]
         found += [Regel(jaar, groep, NIET_GETOOND)] * within.rest
         for cell, count in within.nu.getoond.items():
             helft, _, plaats = cell.rpartition("/")
@@ -106,7 +115,7 @@ def regels_van(stand: Jaarstand) -> list[Regel]:
 def cijfers_van(stand: Jaarstand) -> list[Cijfer]:
     """All totals of the year, in a fixed order. A word that is hidden is there, without its number."""
     shown: dict[str, Mapping[str, int]] = {topic: stand.tabellen[topic].nu.getoond for topic in WOORDEN}
-    shown |= stand.tellers
+    shown |= {topic: {word: one.aantal for word, one in of.items()} for topic, of in stand.tellers.items()}
     shown |= {Onderwerp.MELDINGEN: {TOTAAL: stand.totaal}, Onderwerp.VORM: _per_plaats(stand)}
     return [
         Cijfer(str(stand.jaar), topic.value, str(word), shown.get(topic, {}).get(word))
@@ -117,18 +126,14 @@ def cijfers_van(stand: Jaarstand) -> list[Cijfer]:
 
 def _per_plaats(stand: Jaarstand) -> dict[str, int]:
     """What the records add up to; only when every combination is shown, else one form would give the other away."""
-    tables = [stand.tabellen[_below(groep)] for groep in Groep]
+    tables = [stand.tabellen[onder(groep)] for groep in Groep]
     if any(len(table.nu.getoond) < len(table.tellingen) for table in tables):
         return {}
     return {plaats: sum(_of_place(table, plaats) for table in tables) for plaats in Plaats}
 
 
 def _of_place(table: Tabel, plaats: Plaats) -> int:
-    return sum(count for cell, count in table.nu.getoond.items() if cell.rpartition("/")[2] == plaats)
-
-
-def _below(groep: str) -> str:
-    return f"{Onderwerp.AARD}/{groep}"
+    return sum(count for cell, count in table.nu.getoond.items() if vorm_van_cel(cell) == plaats)
 
 
 def _cells_below(meldingen: int) -> list[str]:
@@ -140,7 +145,8 @@ def _cells_below(meldingen: int) -> list[str]:
 
 def _empty(below: Sequence[str]) -> dict[str, Tabel]:
     tables = {topic.value: Tabel(tellingen=dict.fromkeys(words, 0)) for topic, words in WOORDEN.items()}
-    return tables | {_below(groep): Tabel(tellingen=dict.fromkeys(below, 0)) for groep in Groep}
+    groups = {onder(groep): Tabel(tellingen=dict.fromkeys(below, 0)) for groep in Groep}
+    return tables | groups | leeg(below)
 
 
 def _within(name: str, table: Tabel, places: Counter[tuple[str, str]]) -> dict[str, int]:
@@ -152,24 +158,47 @@ def _places_of(one: Feiten) -> Iterator[tuple[str, str]]:
     yield Onderwerp.AARD.value, one.groep.value
     yield Onderwerp.KANAAL.value, one.kanaal
     yield Onderwerp.VEROORZAKER.value, one.veroorzaker
-    yield _below(one.groep), one.plaats.value
-    yield _below(one.groep), f"{HELFTEN[one.helft]}/{one.plaats}"
+    yield onder(one.groep), one.plaats.value
+    yield onder(one.groep), f"{HELFTEN[one.helft]}/{one.plaats}"
 
 
 def _shown(tables: dict[str, Tabel], totaal: int, k: int) -> dict[str, Tabel]:
-    """The next edition of each table; one below a cell goes on only when that cell does."""
-    moved = {topic.value: tables[topic].volgende(totaal, k) for topic in WOORDEN}
-    groups = moved[Onderwerp.AARD].nu.getoond
-    for groep in Groep:
-        below = tables[_below(groep)]
-        shown = groups.get(groep, 0)
-        moved[_below(groep)] = below.volgende(shown, k) if shown > below.nu.totaal else below
-    return moved
+    """The next edition of each table: first the channels, then of the groups as many forms as go together with them."""
+    kanaal = Onderwerp.KANAAL.value
+
+    def goes_together(step: Stap) -> bool:
+        return past(tables | {kanaal: tables[kanaal].met(step)}, totaal, k)
+
+    moved = {topic.value: tables[topic].volgende(totaal, k) for topic in WOORDEN if topic != kanaal}
+    moved |= {kanaal: tables[kanaal].volgende(totaal, k, goes_together)}
+    moved = tables | moved
+    moved |= _divided(moved, totaal, k)
+    return moved | bijgewerkt(moved, totaal)
+
+
+def _divided(tables: Mapping[str, Tabel], totaal: int, k: int) -> dict[str, Tabel]:
+    """The tables below the groups: one goes on only when its group does, and shows more only where that is safe."""
+    groups = tables[Onderwerp.AARD].nu.getoond
+    due = {groep: n for groep, n in groups.items() if n > tables[onder(groep)].nu.totaal}
+    still = {onder(groep): _still(tables[onder(groep)], n) for groep, n in due.items()}
+    for chosen in keuzes(due):
+        made = still | {onder(groep): _further(tables[onder(groep)], due[groep], k) for groep in chosen}
+        if past({**tables, **made}, totaal, k):
+            return made
+    return still
+
+
+def _still(table: Tabel, totaal: int) -> Tabel:
+    return table.met(Stap(totaal=totaal, getoond=table.nu.getoond))
+
+
+def _further(table: Tabel, totaal: int, k: int) -> Tabel:
+    return table.volgende(totaal, k, lambda step: is_tweezijdig(step.getoond, table.tellingen))
 
 
 def _followed(
     stand: Jaarstand, gevolgd: Counter[tuple[Onderwerp, str]], totaal: int, k: int
-) -> dict[str, dict[str, int]]:
+) -> dict[str, dict[str, Teller]]:
     return {
         topic.value: {
             word: shown

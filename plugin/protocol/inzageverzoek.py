@@ -1,14 +1,16 @@
 """What is told to somebody about whom a melding was made and who asks for it (AVG article 15; protocol 49).
 
 Built from closed words and from what is about that person alone: no text of a melding, no talk, and nobody else's name.
+A step towards anybody else than the agressor as the case names that person goes along only when a handler says so.
 A restriction for the sake of others (UAVG article 41) is therefore built in, and the text says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from plugin.protocol.berichten import aangeduid, geadresseerde, gedrag
 from plugin.protocol.bewaartermijn import Gegevens
 from plugin.protocol.profiel import Profiel
+from plugin.protocol.tekst import normal_address, normal_name
 from plugin.protocol.termijnen import lokale_dag, schrijf_dag
 from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, Uitvoerder
 from plugin.protocol.zaak import Maatregel, Zaak
@@ -34,8 +36,8 @@ NIET_ERBIJ = (
 )
 
 
-def overzicht(zaak: Zaak, profiel: Profiel) -> str:
-    """The overview, in plain words."""
+def overzicht(zaak: Zaak, profiel: Profiel, gekozen: Collection[str] = ()) -> str:
+    """The overview, in plain words; `gekozen` as for `stappen`."""
     received = schrijf_dag(lokale_dag(zaak.ontvangen_op, profiel.termijnen.tijdzone))
     lines = [
         f"Overzicht van uw gegevens bij de {profiel.organisatie.naam}",
@@ -50,7 +52,7 @@ def overzicht(zaak: Zaak, profiel: Profiel) -> str:
         "Wij moeten zorgen dat politieke ambtsdragers veilig hun werk kunnen doen (artikel 6, lid 1, onder e, AVG).",
         "",
         "Wat wij tegenover u deden",
-        *_steps(zaak),
+        *_steps(stappen(zaak, gekozen)),
         "",
         "Hoe wij hieraan komen, en wie het ziet",
         HERKOMST,
@@ -63,15 +65,36 @@ def overzicht(zaak: Zaak, profiel: Profiel) -> str:
     return "\n".join(lines)
 
 
-def stappen(zaak: Zaak) -> tuple[Maatregel, ...]:
-    """What was carried out towards this person: of that they know."""
-    done = (one for one in zaak.maatregelen if one.status in GEDAAN)
-    return tuple(one for one in done if one.soort not in NIET_AAN_AGRESSOR)
+def stappen(zaak: Zaak, gekozen: Collection[str] = ()) -> tuple[Maatregel, ...]:
+    """What was carried out towards this person: of that they know. `gekozen` are ids out of `te_kiezen`."""
+    return tuple(one for one in _carried_out(zaak) if _is_theirs(zaak, one) or one.id in gekozen)
 
 
-def brieven(zaak: Zaak) -> tuple[Maatregel, ...]:
+def brieven(zaak: Zaak, gekozen: Collection[str] = ()) -> tuple[Maatregel, ...]:
     """Of those steps the ones in which a letter of ours went out: what the melder did alone has none."""
-    return tuple(one for one in stappen(zaak) if one.uitvoerder is Uitvoerder.PROVINCIE)
+    return tuple(one for one in stappen(zaak, gekozen) if one.uitvoerder is Uitvoerder.PROVINCIE)
+
+
+def te_kiezen(zaak: Zaak) -> tuple[Maatregel, ...]:
+    """What was carried out towards somebody who may be another: only a handler who looks can tell."""
+    return tuple(one for one in _carried_out(zaak) if not _is_theirs(zaak, one))
+
+
+def _carried_out(zaak: Zaak) -> Iterator[Maatregel]:
+    """A talk that was called off afterwards included: the invitation reached this person."""
+    done = (one for one in zaak.maatregelen if one.status in GEDAAN or one.uitgevoerd_op)
+    return (one for one in done if one.soort not in NIET_AAN_AGRESSOR)
+
+
+def _is_theirs(zaak: Zaak, measure: Maatregel) -> bool:
+    """Name and address as far as both are known: at least one of them is, and none differs."""
+    known, sent = geadresseerde(zaak), measure.geadresseerde
+    alike = []
+    if known.naam and sent.naam:
+        alike.append(normal_name(known.naam) == normal_name(sent.naam))
+    if known.email and sent.email:
+        alike.append(normal_address(known.email) == normal_address(sent.email))
+    return bool(alike) and all(alike)
 
 
 def _term(profiel: Profiel) -> str:
@@ -91,8 +114,7 @@ def _person(zaak: Zaak) -> Iterator[str]:
     yield f"- Aantal bewaarde stukken, zoals mails of foto's: {len(zaak.bewijs)}"
 
 
-def _steps(zaak: Zaak) -> Iterator[str]:
-    done = stappen(zaak)
+def _steps(done: tuple[Maatregel, ...]) -> Iterator[str]:
     for one in done:
         day = schrijf_dag(one.uitgevoerd_op) if one.uitgevoerd_op else "een onbekende dag"
         end = f", tot en met {schrijf_dag(one.einddatum)}" if one.einddatum else ""

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, Field
 
-from plugin.protocol.nasleep import Betaling, Politie, Reactie
+from plugin.protocol.nasleep import Besluituitkomst, Betaling, Politie, Reactie
 from plugin.protocol.tekst import Model
 from plugin.protocol.terms import ConceptStatus, MaatregelSoort, MaatregelStatus, Uitvoerder
 from plugin.protocol.toestemming import Geadresseerde, Stap, Toestemming
@@ -49,6 +49,15 @@ VOLGENDE: dict[MaatregelStatus, frozenset[MaatregelStatus]] = {
     MaatregelStatus.AFGEROND: frozenset(),
     MaatregelStatus.VERVALLEN: frozenset(),
 }
+GESPREKSOORTEN = (MaatregelSoort.STOPGESPREK, MaatregelSoort.ORDEGESPREK)
+# The invitation went out, but the step itself is the talk: until it was held, it can be called off (protocol 15).
+AFZEGGEN = frozenset({MaatregelStatus.INGETROKKEN, MaatregelStatus.VERVALLEN})
+
+
+def wacht_op_gesprek(soort: str, status: str, uitvoerder: str) -> bool:
+    """The invitation went out, and nobody recorded yet that the talk was held."""
+    invited = status == MaatregelStatus.UITGEVOERD and uitvoerder == Uitvoerder.PROVINCIE
+    return invited and soort in GESPREKSOORTEN
 
 
 class Brief(Model):
@@ -125,12 +134,36 @@ class Maatregel(Model):
         return Stap(self.soort, self.geadresseerde, self.uitvoerder, self.noemt_betrokkene)
 
     @property
+    def wacht_op_gesprek(self) -> bool:
+        return wacht_op_gesprek(self.soort, self.status, self.uitvoerder)
+
+    @property
+    def is_af_te_zeggen(self) -> bool:
+        """The other was invited to a talk that does not take place after all: somebody has to say so."""
+        invited = self.soort in GESPREKSOORTEN and self.concept is not None and self.concept.verstuurd
+        return invited and self.status in AFZEGGEN
+
+    def loopt_op(self, day: date) -> bool:
+        """A ban that was carried out holds until its last day, unless a decision took it back (protocol 21, 22, 27).
+
+        That somebody rounded the measure off, or closed the case, does not end it.
+        """
+        done = self.status in (MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND)
+        back = any(one.uitkomst is Besluituitkomst.INGETROKKEN for one in self.reacties)
+        return done and not back and self.einddatum is not None and day <= self.einddatum
+
+    @property
+    def volgende(self) -> frozenset[MaatregelStatus]:
+        """Where it may go from here."""
+        return VOLGENDE[self.status] | (AFZEGGEN if self.wacht_op_gesprek else frozenset())
+
+    @property
     def poging(self) -> str:
         """Which attempt at a draft this is, among all measures of the case: `m1/2`."""
         return f"{self.id}/{self.concept.poging if self.concept else 0}"
 
     def naar(self, status: MaatregelStatus, **changes: object) -> "Maatregel":
         """The same measure in its next state; a move the table lacks is a fault of ours, not of a person."""
-        if status not in VOLGENDE[self.status]:
+        if status not in self.volgende:
             raise ValueError(f"een maatregel gaat niet van {self.status} naar {status}")
         return self.model_copy(update={"status": status, **changes})

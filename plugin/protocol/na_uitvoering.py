@@ -13,6 +13,7 @@ from plugin.protocol.weigering import Onbruikbaar, Weigering
 from plugin.protocol.zaak import Maatregel, Zaak
 
 ONTZEGGINGEN = (MaatregelSoort.ONTZEGGING_GEBOUW, MaatregelSoort.ONTZEGGING_VERGADERING)
+EERDER_VOORBIJ = (Besluituitkomst.INGEKORT, Besluituitkomst.INGETROKKEN)
 GEEN_CLAIM = Weigering("Betalingen horen bij een schadeclaim die is verstuurd.")
 TE_VEEL = Onbruikbaar("Zo is er meer betaald dan er gevraagd is. Kijk het bedrag na.")
 NOG_NIET_UITGEVOERD = Weigering("Deze maatregel is nog niet uitgevoerd. Leg dat eerst vast.")
@@ -20,9 +21,7 @@ GEEN_BEZWAAR_MOGELIJK = Weigering(
     "Bezwaar kan alleen tegen een ontzegging. Leg dit vast als zienswijze, of als gesprek."
 )
 NIETS_TE_BESLISSEN = Weigering("Er is nog geen zienswijze of bezwaar. Leg dat eerst vast.")
-ALLEEN_KORTER = Onbruikbaar(
-    "Na een bezwaar kan een ontzegging korter worden, niet langer. Kies een eerdere dag."
-)
+ALLEEN_KORTER = Onbruikbaar("Een ontzegging kan zo alleen korter worden. Kies een eerdere dag.")
 VOOR_UITVOERING = Onbruikbaar("Deze dag ligt vóór de dag van uitvoeren. Kies een latere dag.")
 
 
@@ -62,9 +61,11 @@ def gereageerd(
 
 
 def _refusal(measure: Maatregel, reactie: Reactie) -> Weigering | None:
+    """A ban can be ended or shortened of one's own accord; any other decision is one on what was said."""
     if reactie.soort is Reactiesoort.BEZWAAR and measure.soort not in ONTZEGGINGEN:
         return GEEN_BEZWAAR_MOGELIJK
-    if reactie.soort is Reactiesoort.BESLUIT and not measure.reacties:
+    own = reactie.uitkomst in EERDER_VOORBIJ and measure.soort in ONTZEGGINGEN
+    if reactie.soort is Reactiesoort.BESLUIT and not (measure.reacties or own):
         return NIETS_TE_BESLISSEN
     shorter = reactie.uitkomst is Besluituitkomst.INGEKORT
     if shorter and not (measure.einddatum and reactie.tot and reactie.tot < measure.einddatum):
@@ -93,10 +94,11 @@ def _after_decision(measure: Maatregel, said: Reactie) -> Maatregel:
 
 
 def _done(zaak: Zaak, maatregel_id: str, op: date, vandaag: date) -> Maatregel | Weigering:
-    """The measure, if it was carried out and this day can be."""
-    if zaak.status is ZaakStatus.AFGESLOTEN:
-        return GESLOTEN
+    """The measure, if it was carried out and this day can be. Of a ban that still runs also in a closed case."""
     measure = zaak.maatregel(maatregel_id)
+    runs = measure is not None and measure.loopt_op(vandaag)
+    if zaak.status is ZaakStatus.AFGESLOTEN and not runs:
+        return GESLOTEN
     if measure is None:
         return ONBEKENDE_MAATREGEL
     if measure.uitgevoerd_op is None:

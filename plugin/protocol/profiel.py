@@ -10,19 +10,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from plugin.protocol.bewaartermijn import Bewaartermijn
+from plugin.protocol.bewaartermijn import Bewaartermijnen
 from plugin.protocol.profielfouten import plaats, zin
 from plugin.protocol.rechtsgronden import Bezwaar, Duur, Gronden, Vergadering
+from plugin.protocol.routeringsregels import ANDERS, FunctieSleutel, Routering
 from plugin.protocol.tekst import Adres, Model, Oid, Tekst, normal_address
 from plugin.protocol.verwijzing import Verwijzing
-
-# The row of receivers for every function that has no row of its own.
-ANDERS = "anders"
-
-FunctieSleutel = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
-
-
-Functies = Annotated[tuple[FunctieSleutel, ...], Field(min_length=1)]
 
 
 def _known_zone(name: str) -> str:
@@ -86,31 +79,6 @@ class Nummers(Model):
     bijgewerkt: date | None = None
 
 
-class Routering(Model):
-    """Who serves whom (protocol 9, 10).
-
-    `ontvangers` has one row per function of the betrokkene and a row `anders`; `eerste_lezers` see a
-    melding about an unrecognised ambtsdrager first, in this order; `contact` is the order in which a
-    receiver is named to the melder as contact person.
-    """
-
-    ontvangers: dict[FunctieSleutel, Functies]
-    plaatsvervangers: dict[FunctieSleutel, FunctieSleutel] = Field(default_factory=dict)
-    eerste_lezers: Functies
-    contact: Functies
-    keuze: tuple[FunctieSleutel, ...]
-    ondertekenaar: FunctieSleutel
-    beheerder: FunctieSleutel
-    gewone_functie: FunctieSleutel
-
-    @property
-    def behandelaars(self) -> frozenset[str]:
-        """Every office that can come to read, sign or carry a case."""
-        rows = (*self.ontvangers.values(), self.eerste_lezers, self.contact, self.keuze)
-        standins = self.plaatsvervangers.values()
-        return frozenset({*(f for row in rows for f in row), *standins, self.ondertekenaar})
-
-
 class Termijnen(Model):
     """How long things may take. Hours to read count office hours; `alarm_uren` are hours of the clock.
 
@@ -165,7 +133,7 @@ class Profiel(Model):
     nazorg: Nazorgregels = Nazorgregels()
     herhaling: bool = False
     verwijzingen: tuple[Verwijzing, ...] = ()
-    bewaren: tuple[Bewaartermijn, ...] = ()
+    bewaren: Bewaartermijnen = ()
     registerregels: Registerregels = Field(default=Registerregels(), alias="register")
 
     @classmethod

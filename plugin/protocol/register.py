@@ -76,6 +76,10 @@ KANALEN = {
     Kanaal.PERSOONLIJK: "persoonlijk contact",
     Kanaal.VERGADERING: "vergadering",
 }
+VORM_VAN = {
+    word: Plaats.ONLINE if kanaal in (Kanaal.EMAIL, Kanaal.SOCIAL_MEDIA) else Plaats.OFFLINE
+    for kanaal, word in KANALEN.items()
+}
 VEROORZAKERS = {
     Hoedanigheid.BURGER: "burger",
     Hoedanigheid.COLLECTIEF: "collectief",
@@ -120,7 +124,6 @@ TABELLEN: dict[Onderwerp, tuple[str, ...]] = {
     **GEVOLGD,
 }
 
-_ONLINE = frozenset({Kanaal.EMAIL, Kanaal.SOCIAL_MEDIA})
 _GENOMEN = frozenset({MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND})
 
 
@@ -150,7 +153,7 @@ def feiten(zaak: Zaak, jaar: int, profiel: Profiel) -> Feiten:
 
 def tellers(zaak: Zaak) -> Iterator[tuple[Onderwerp, str]]:
     """What follows the case while it goes on: each measure that was taken, and nazorg (protocol 36)."""
-    for soort in {one.soort for one in zaak.maatregelen if one.status in _GENOMEN}:
+    for soort in {one.soort for one in zaak.maatregelen if one.status in _GENOMEN or one.uitgevoerd_op}:
         yield Onderwerp.MAATREGELEN, MAATREGELEN[soort]
     accepted = any(one.antwoord is NazorgAntwoord.JA for one in zaak.nazorg)
     if accepted or any(talk.soort is GesprekSoort.NAZORG for talk in zaak.gesprekken):
@@ -186,7 +189,10 @@ def _groep(aard: tuple[Aard, ...]) -> Groep:
 
 
 def _plaats(locatie: Locatie | None, kanaal: Kanaal | None) -> Plaats:
-    """By the place; where none was named, by the channel. So no channel implies a place, and no table another."""
-    if locatie:
-        return Plaats.ONLINE if locatie is Locatie.ONLINE else Plaats.OFFLINE
-    return Plaats.ONLINE if kanaal in _ONLINE else Plaats.OFFLINE
+    """By the channel, which is online or not wherever it was read; where none was named, by the place.
+
+    So each channel has one form, and what the two tell together can be reckoned with.
+    """
+    if kanaal:
+        return VORM_VAN[KANALEN[kanaal]]
+    return Plaats.ONLINE if locatie is Locatie.ONLINE else Plaats.OFFLINE

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from plugin.protocol.melding import Melding, Namens
-from plugin.protocol.profiel import ANDERS, Persoon, Profiel
+from plugin.protocol.profiel import Persoon, Profiel
+from plugin.protocol.routeringsregels import ANDERS
 from plugin.protocol.tekst import normal_address
 from plugin.protocol.terms import Hoedanigheid, Route
 
@@ -77,6 +78,13 @@ def van_belang(afzenders: Collection[str], profiel: Profiel) -> tuple[str, ...]:
     """Of the senders of evidence: everybody the profile knows, and twenty others. A mail may name thousands."""
     known = [one for one in afzenders if any(_has_address(person, one) for person in profiel.personen)]
     return tuple(dict.fromkeys((*known, *list(afzenders)[:OTHER_SENDERS])))
+
+
+def adressen_van(oids: Iterable[str | None], bekend: Iterable[str], profiel: Profiel) -> tuple[str, ...]:
+    """All addresses of these people: what is known already, and what the profile has of them."""
+    accounts, known = set(oids), set(map(normal_address, bekend))
+    people = [one for one in profiel.personen if one.oid in accounts or one.adressen & known]
+    return tuple(sorted(known.union(*(one.adressen for one in people))))
 
 
 def needs_recognition(melding: Melding, profiel: Profiel) -> bool:

@@ -87,6 +87,14 @@ class Model(BaseModel):
 
 def normal_address(address: str) -> str:
     """One spelling for one mailbox: case, a +tag, width and marks that nobody sees make no difference."""
-    seen = "".join(sign for sign in normalize("NFKC", address) if category(sign) != "Cf")
-    local, _, domain = seen.strip().casefold().partition("@")
+    local, _, domain = _plain(address).strip().partition("@")
     return f"{local.partition('+')[0]}@{domain.rstrip('.')}"
+
+
+def normal_name(name: str) -> str:
+    """One spelling for one name: case, width, spaces and marks that nobody sees make no difference."""
+    return " ".join(_plain(name).split())
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in normalize("NFKC", text) if category(sign) != "Cf").casefold()

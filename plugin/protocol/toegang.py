@@ -10,11 +10,15 @@ from plugin.protocol.zaak import Zaak
 
 @dataclass(frozen=True)
 class Wie:
-    """Who asks, as the token says it; `herkomst` is the network address, for the log alone (protocol 48)."""
+    """Who asks, as the token says it; `herkomst` is the network address, for the log alone (protocol 48).
+
+    `adressen` are those of the account: they tell a person's own mails from those of others, and open nothing.
+    """
 
     oid: str
     naam: str
     herkomst: str
+    adressen: tuple[str, ...] = ()
 
 
 def partijen_van(zaak: Zaak) -> Partijen:

@@ -45,7 +45,11 @@ def uitgevoerd(
 def afgerond(
     zaak: Zaak, maatregel_id: str, op: date, vandaag: date, uitkomst: str | None = None
 ) -> Zaak | Weigering:
-    """It has had its effect: the talk was held, the damage was paid, the ban has ended, the police are done."""
+    """It has had its effect: the talk was held, the damage was paid, the police are done.
+
+    A ban that still runs can be rounded off too, so that the case can be closed; it holds until its last day all the
+    same, unless a decision ends it earlier (protocol 27).
+    """
     maatregel = _open(zaak, maatregel_id)
     if isinstance(maatregel, Weigering):
         return maatregel

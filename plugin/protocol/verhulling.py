@@ -12,11 +12,11 @@ not by itself, not by subtraction within the table, and not by laying two editio
 
 What can be computed from tables that divide the same meldingen in independent ways is what can be computed from
 one of them: a sum of cell indicators of several such tables is only then itself an indicator when it depends on one.
-So tables need no common check, as long as none refines another. A table below one cell of another takes the shown
-number of that cell as its total, and moves only when that moves.
+So tables need no common check, as long as none refines another; `gemengd` is about the two that do. A table below
+one cell of another takes the shown number of that cell as its total, and moves only when that moves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from plugin.protocol.tekst import Model
@@ -30,6 +30,10 @@ class Stap(Model):
 
 
 BEGIN = Stap(totaal=0, getoond={})
+
+
+def _is_fine(_step: Stap) -> bool:
+    return True
 
 
 class Tabel(Model):
@@ -51,42 +55,45 @@ class Tabel(Model):
         counted = {cell: count + erbij.get(cell, 0) for cell, count in self.tellingen.items()}
         return self.model_copy(update={"tellingen": counted})
 
-    def volgende(self, totaal: int, k: int) -> "Tabel":
+    def met(self, step: Stap) -> "Tabel":
+        return self.model_copy(update={"verloop": (*self.verloop, step)})
+
+    def volgende(self, totaal: int, k: int, mag: Callable[[Stap], bool] = _is_fine) -> "Tabel":
         """The next edition, of k or more meldingen more: every number that may change does, the smallest changes last.
 
-        Showing nothing new always keeps the rules, so there is always an answer.
+        `mag` says whether it goes together with what else is shown. Showing nothing new always keeps the rules, so
+        there is always an answer.
         """
         before = self.nu.getoond
         gains = {cell: count - before.get(cell, 0) for cell, count in self.tellingen.items()}
         ripe = {cell: gain for cell, gain in gains.items() if gain >= k}
         while True:
             step = Stap(totaal=totaal, getoond=before | {cell: self.tellingen[cell] for cell in ripe})
-            if not ripe or self._is_safe(step, k):
-                return self.model_copy(update={"verloop": (*self.verloop, step)})
+            if not ripe or (self.is_veilig(step, k) and mag(step)):
+                return self.met(step)
             ripe.pop(min(ripe, key=lambda cell: (ripe[cell], cell)))
 
-    def _is_safe(self, step: Stap, k: int) -> bool:
-        editions = range(len(self.verloop))
-        left_over = [self._uncovered(step, since) for since in editions]
+    def is_veilig(self, step: Stap, k: int) -> bool:
+        """Do the rules let this be the next edition?"""
+        firsts = [self._first_from(step, since) for since in range(len(self.verloop))]
+        left_over = [self._uncovered(step, since, first) for since, first in enumerate(firsts)]
         hidden = len(self.tellingen) - len(step.getoond)
         if hidden and (hidden < 2 or left_over[0] < k):
             return False
         computed = [
             *left_over,
             abs(left_over[0] - self.rest),
-            *(self._overshoot(step, since) for since in editions),
+            *(self._overshoot(since, first) for since, first in enumerate(firsts)),
         ]
         return all(_is_none_or_many(count, k) for count in computed)
 
-    def _uncovered(self, step: Stap, since: int) -> int:
+    def _uncovered(self, step: Stap, since: int, first: Mapping[str, int]) -> int:
         """Of what came after edition `since`: what no change of a shown number accounts for."""
-        first = self._first_from(step, since)
         covered = sum(step.getoond.get(cell, 0) - count for cell, count in first.items())
         return step.totaal - self.verloop[since].totaal - covered
 
-    def _overshoot(self, step: Stap, since: int) -> int:
+    def _overshoot(self, since: int, first: Mapping[str, int]) -> int:
         """What the first new numbers of all cells count more than edition `since` did; nothing while one is not there."""
-        first = self._first_from(step, since)
         return sum(first.values()) - self.verloop[since].totaal if len(first) == len(self.tellingen) else 0
 
     def _first_from(self, step: Stap, since: int) -> dict[str, int]:
@@ -104,10 +111,21 @@ def _is_none_or_many(count: int, k: int) -> bool:
     return count == 0 or count >= k
 
 
-def teller(getoond: int | None, telling: int, totaal: int, k: int) -> int | None:
-    """A count that follows the cases: shown when it and its counterpart are k or more, changed by k or more."""
-    if telling < k or totaal - telling < k:
+class Teller(Model):
+    """A count of what follows the cases, and of how many meldingen it was shown."""
+
+    aantal: int
+    van: int
+
+
+def teller(getoond: Teller | None, telling: int, totaal: int, k: int) -> Teller | None:
+    """A count that follows the cases: shown when it and its counterpart are k or more, and both changed by k or more.
+
+    Were the meldingen without it as many as before, or almost, then all or almost all newcomers would have it.
+    """
+    before = getoond or Teller(aantal=0, van=0)
+    without, was_without = totaal - telling, before.van - before.aantal
+    changes = (abs(telling - before.aantal), abs(without - was_without))
+    if min(telling, without, *changes) < k:
         return getoond
-    if getoond is not None and abs(telling - getoond) < k:
-        return getoond
-    return telling
+    return Teller(aantal=telling, van=totaal)

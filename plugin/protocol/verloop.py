@@ -12,7 +12,7 @@ from plugin.protocol.terms import (
 )
 from plugin.protocol.toestemming import Vraag, mag_antwoorden, mag_doorgaan
 from plugin.protocol.weigering import Weigering
-from plugin.protocol.zaak import VOLGENDE, Concept, Gesprek, Maatregel, Opening, Zaak
+from plugin.protocol.zaak import Concept, Gesprek, Maatregel, Opening, Zaak
 
 GESLOTEN = Weigering("Deze zaak is gesloten. Er kan niets meer bij.")
 ONBEKENDE_MAATREGEL = Weigering("Deze maatregel staat niet in de zaak.")
@@ -36,8 +36,8 @@ _NA_ANTWOORD = {
     Antwoord.INGETROKKEN: MaatregelStatus.INGETROKKEN,
 }
 _CONCEPT_LOOPT = (MaatregelStatus.CONCEPT_BEZIG, MaatregelStatus.CONCEPT)
-
 _AL_VERSTUURD = (MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND)
+_GAAT_NIET_DOOR = (MaatregelStatus.INGETROKKEN, MaatregelStatus.GEWEIGERD, MaatregelStatus.VERVALLEN)
 
 
 def geopend(zaak: Zaak, door: str, op: datetime) -> Zaak:
@@ -86,15 +86,26 @@ def beantwoord(
 
 
 def zonder_concept(zaak: Zaak, maatregel: Maatregel) -> Zaak:
-    """The measure as it is now; what was drafted of it counts no more, and taking it away is work."""
+    """The measure as it is now; what was drafted of it counts no more, and taking it away is work.
+
+    What was recorded as sent stays sent; what is left to take away is the slot of the talk (protocol 15).
+    """
     if maatregel.concept is None:
         return zaak.met_maatregel(maatregel)
-    gone = maatregel.concept.model_copy(update={"status": ConceptStatus.INGETROKKEN, "bijwerken": False})
+    changes: dict[str, object] = {"status": ConceptStatus.INGETROKKEN, "bijwerken": False}
+    if maatregel.uitgevoerd_op:
+        changes["verstuurd"] = True
+    gone = maatregel.concept.model_copy(update=changes)
     return zaak.met_maatregel(maatregel.model_copy(update={"concept": gone})).met_werk(maatregel.id)
 
 
 def may_become(maatregel: Maatregel, status: MaatregelStatus) -> bool:
-    return status in VOLGENDE[maatregel.status]
+    return status in maatregel.volgende
+
+
+def gaat_niet_door(maatregel: Maatregel) -> bool:
+    """Refused, withdrawn or dropped: what was prepared of it must go."""
+    return maatregel.status in _GAAT_NIET_DOOR
 
 
 def mag_gezet(maatregel: Maatregel, tekst: str) -> bool | Weigering:
@@ -145,10 +156,16 @@ def start_concept(zaak: Zaak, maatregel_id: str, tekst: str, postvak: str) -> Za
         return (
             WORDT_BIJGEWERKT if busy else Weigering("Voor deze maatregel kan nu geen concept worden gemaakt.")
         )
-    earlier = maatregel.concept.poging if maatregel.concept else 0
-    concept = Concept(status=ConceptStatus.BEZIG, poging=earlier + 1, postvak=postvak)
-    started = maatregel.naar(MaatregelStatus.CONCEPT_BEZIG, concept=concept)
+    started = maatregel.naar(MaatregelStatus.CONCEPT_BEZIG, concept=_next_attempt(maatregel.concept, postvak))
     return zaak.met_maatregel(started).met_werk(maatregel_id)
+
+
+def _next_attempt(earlier: Concept | None, postvak: str) -> Concept:
+    """The talk itself did not change with the words of its invitation, so the slot that stands is kept."""
+    if earlier is None:
+        return Concept(status=ConceptStatus.BEZIG, postvak=postvak)
+    slot = earlier.afspraak if earlier.postvak == postvak else None
+    return Concept(status=ConceptStatus.BEZIG, poging=earlier.poging + 1, postvak=postvak, afspraak=slot)
 
 
 def concept_loopt(maatregel: Maatregel) -> bool:
@@ -196,9 +213,11 @@ def was_verstuurd(zaak: Zaak, maatregel_id: str) -> Zaak:
 def opgeruimd(zaak: Zaak, maatregel_id: str) -> Zaak:
     """What was drafted is gone for good. Where consent still stands, a new draft may be asked for."""
     maatregel = zaak.maatregel(maatregel_id)
-    if maatregel is None or maatregel.concept is None or maatregel.status in _AL_VERSTUURD:
+    if maatregel is None or maatregel.concept is None:
         return zaak.zonder_werk(maatregel_id)
     old = maatregel.concept
+    if old.verstuurd or maatregel.status in _AL_VERSTUURD:
+        return zaak.zonder_werk(maatregel_id)
     bare = Concept(status=ConceptStatus.INGETROKKEN, poging=old.poging, postvak=old.postvak)
     if concept_loopt(maatregel):
         left = maatregel.naar(MaatregelStatus.AKKOORD, concept=bare)

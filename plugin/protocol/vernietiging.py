@@ -22,7 +22,10 @@ class Beperking(Model):
 
 
 class Akkoord(Model):
+    """Who agreed, and the office of that moment: by the end somebody else may hold it."""
+
     door: str
+    functie: str = ""
     op: AwareDatetime
 
 

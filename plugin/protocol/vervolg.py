@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from plugin.protocol.bewaren import is_begonnen, trek_voorstel_in
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.routering import acting, eerste_lezer
 from plugin.protocol.ruimte import MEESTE_WENSEN, VOL_WENSEN, past_tekst
@@ -21,6 +22,8 @@ def vul_aan(zaak: Zaak, aanvulling: Aanvulling, profiel: Profiel) -> Zaak | Weig
     known = next((one for one in zaak.aanvullingen if one.sleutel == aanvulling.sleutel), None)
     if known:
         return zaak if known.tekst == aanvulling.tekst else ANDERE_INHOUD
+    if is_begonnen(zaak):
+        return GESLOTEN
     room = past_tekst([one.tekst for one in zaak.aanvullingen], aanvulling.tekst)
     if isinstance(room, Weigering):
         return room
@@ -42,9 +45,16 @@ def wijzig_wensen(zaak: Zaak, wensen: Wensen) -> Zaak | Weigering:
 
 
 def voeg_bewijs_toe(
-    zaak: Zaak, stukken: Sequence[Bewijsstuk], afzenders: Sequence[str], profiel: Profiel
+    zaak: Zaak,
+    stukken: Sequence[Bewijsstuk],
+    afzenders: Sequence[str],
+    profiel: Profiel,
+    eigen: Sequence[str] = (),
 ) -> Zaak:
-    """Evidence that came later. A sender who turns out to be a reader loses the case at once (protocol 10)."""
+    """Evidence that came later. A sender who turns out to be a reader loses the case at once (protocol 10).
+
+    `eigen` are the addresses of who gives it, melder or betrokkene.
+    """
     known = {piece.bestand for piece in zaak.bewijs}
     new = [piece for piece in stukken if piece.bestand not in known]
     if not new:
@@ -53,13 +63,18 @@ def voeg_bewijs_toe(
         piece.model_copy(update={"id": f"b{len(zaak.bewijs) + nr}"}) for nr, piece in enumerate(new, 1)
     ]
     senders = tuple(dict.fromkeys((*zaak.afzenders, *afzenders)))
-    grown = zaak.model_copy(update={"bewijs": (*zaak.bewijs, *numbered), "afzenders": senders})
+    own = tuple(dict.fromkeys((*zaak.eigen_adressen, *eigen)))
+    grown = zaak.model_copy(
+        update={"bewijs": (*zaak.bewijs, *numbered), "afzenders": senders, "eigen_adressen": own}
+    )
     return _na_sluiting(met_bericht(zaak, herverdeel(grown, profiel), profiel), profiel)
 
 
 def _na_sluiting(grown: Zaak, profiel: Profiel) -> Zaak:
-    """Nobody looks at a closed case by itself: whoever reads it is told that something came."""
-    return vertel_lezers(grown, profiel) if grown.status is ZaakStatus.AFGESLOTEN else grown
+    """Nobody looks at a closed case by itself: whoever reads it is told, and a proposal to destroy it goes."""
+    if grown.status is not ZaakStatus.AFGESLOTEN:
+        return grown
+    return vertel_lezers(trek_voorstel_in(grown), profiel)
 
 
 def vertel_lezers(zaak: Zaak, profiel: Profiel) -> Zaak:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from plugin.protocol.maatregelen.politie import KLACHTDELICTEN, klachttermijn
+from plugin.protocol.maatregelen.politie import klachttermijn
 from plugin.protocol.na_uitvoering import nog_open
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.termijnen import lokale_dag, op_dag, plus_werkuren, werkdag_tot, werkdag_vanaf
@@ -36,6 +36,7 @@ class Aanleiding(StrEnum):
     BETALING = "betaling"
     NAZORG = "nazorg"
     NIET_BEREIKT = "niet-bereikt"
+    AFZEGGEN = "afzeggen"
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,18 @@ def _unread(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
 
 def _measures(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
     for one in zaak.maatregelen:
-        if one.status in _NOG_TE_DOEN and one.termijn:
+        if one.status in _NOG_TE_DOEN and one.termijn and one.termijn >= _proposed(one, profiel):
             yield _morning(Aanleiding.TERMIJN, one.id, werkdag_tot(one.termijn), profiel)
         elif one.status is MaatregelStatus.UITGEVOERD:
             yield from _carried_out(one, profiel)
+        elif one.is_af_te_zeggen:
+            yield from _called_off(one)
     yield from _complaint(zaak, profiel)
+
+
+def _proposed(one: Maatregel, profiel: Profiel) -> date:
+    """Its day: a term that was over by then is told on the page, and wakes nobody."""
+    return lokale_dag(one.voorgesteld_op, profiel.termijnen.tijdzone)
 
 
 def _carried_out(one: Maatregel, profiel: Profiel) -> Iterator[Wekker]:
@@ -101,22 +109,45 @@ def _carried_out(one: Maatregel, profiel: Profiel) -> Iterator[Wekker]:
     if one.einddatum:
         after = werkdag_vanaf(one.einddatum + timedelta(days=1))
         yield _morning(Aanleiding.EINDE, one.id, after, profiel)
-    if one.soort is MaatregelSoort.SCHADE and one.uitgevoerd_op and nog_open(one) > 0:
-        last = one.uitgevoerd_op + timedelta(days=profiel.duur.betalen_dagen)
+    if last := betalen_tot(one, profiel):
         yield _morning(Aanleiding.BETALING, one.id, werkdag_vanaf(last + timedelta(days=1)), profiel)
 
 
-def _complaint(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
-    """Two weeks before a complaint is no longer possible, while no aangifte was done (protocol 26).
+def _called_off(one: Maatregel) -> Iterator[Wekker]:
+    """The betrokkene withdrew before the talk to which the other was invited: the handler hears it now (protocol 15)."""
+    said = one.toestemming.laatste_antwoord
+    if one.status is MaatregelStatus.INGETROKKEN and said and one.gesprek_op and said.op < one.gesprek_op:
+        yield Wekker(Aanleiding.AFZEGGEN, one.id, said.op)
+
+
+def betalen_tot(one: Maatregel, profiel: Profiel) -> date | None:
+    """The last day to pay a claim that was sent, as its letter says; None once all is paid (protocol 25)."""
+    sent = one.uitgevoerd_op if one.status is MaatregelStatus.UITGEVOERD else None
+    if one.soort is not MaatregelSoort.SCHADE or sent is None or nog_open(one) <= 0:
+        return None
+    return sent + timedelta(days=profiel.duur.betalen_dagen)
+
+
+def klacht_tot(zaak: Zaak, profiel: Profiel) -> date | None:
+    """The last day for a complaint in an open case, while no aangifte was done (protocol 26).
 
     A melding asks for no prosecution, and an aangifte that was dropped or refused is none: neither stops the clock.
     """
     taken = any(
         one.soort is MaatregelSoort.AANGIFTE and one.uitgevoerd_op is not None for one in zaak.maatregelen
     )
-    last = klachttermijn(zaak, profiel) if KLACHTDELICTEN & set(zaak.melding.aard) else None
-    if last and not taken:
-        yield _morning(Aanleiding.KLACHT, "zaak", werkdag_tot(last - KLACHT_VOORAF), profiel)
+    return None if taken or zaak.status is ZaakStatus.AFGESLOTEN else klachttermijn(zaak, profiel)
+
+
+def _complaint(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
+    """Two weeks before a complaint is no longer possible; the next working day when there was less time at receipt."""
+    last = klacht_tot(zaak, profiel)
+    if last is None:
+        return
+    received = lokale_dag(zaak.ontvangen_op, profiel.termijnen.tijdzone)
+    day = max(werkdag_tot(last - KLACHT_VOORAF), werkdag_vanaf(received + timedelta(days=1)))
+    if day <= last:
+        yield _morning(Aanleiding.KLACHT, "zaak", day, profiel)
 
 
 def _aftercare(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:

@@ -155,7 +155,10 @@ class Afsluiting(Model):
 class Zaak(Model):
     """The whole case. `lezers` are functions of the profile.
 
-    `agressor` is the account of an ambtsdrager whom a reader recognised; `te_melden` are object ids of readers who
+    `eigen_adressen` are of melder and betrokkene: a mail from there is an own reply (protocol 8).
+
+    `agressor` is the account of an ambtsdrager whom a reader recognised, `voor_herkenning` are the readers that the
+    case had without that; `te_melden` are object ids of readers who
     came in later and were not told yet; `werk` names measures with background work, and `meld` when there is
     somebody to tell. `bevestigd_op` is when a betrokkene whom somebody else named said that it is so; `ontkend` are
     accounts whose holders said that it is not. `lezen_voor` is when a handler should have opened the case, `gewekt`
@@ -172,6 +175,7 @@ class Zaak(Model):
     bevestigd_op: AwareDatetime | None = None
     ontkend: tuple[str, ...] = ()
     afzenders: tuple[str, ...] = ()
+    eigen_adressen: tuple[str, ...] = ()
     lezers: tuple[str, ...] = ()
     eerst_herkennen: bool = False
     uitgesloten: tuple[str, ...] = ()
@@ -185,6 +189,7 @@ class Zaak(Model):
     taken: tuple[Taak, ...] = ()
     wijzigingen: tuple[Wijziging, ...] = ()
     agressor: str | None = None
+    voor_herkenning: tuple[str, ...] = ()
     behandelaar: str | None = None
     dreiging: bool = False
     afsluiting: Afsluiting | None = None

@@ -21,7 +21,7 @@ def diensten() -> Diensten:
 def wie() -> Wie:
     """The caller, with the network address for the log alone; no header of a stranger is believed for it."""
     caller = the_caller()
-    return Wie(caller.oid, caller.naam, request.remote_addr or "onbekend")
+    return Wie(caller.oid, caller.naam, request.remote_addr or "onbekend", caller.adressen)
 
 
 def idempotency_key() -> str:

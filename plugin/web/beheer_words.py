@@ -32,15 +32,27 @@ def personen(profiel: Profiel) -> list[tuple[str, str]]:
     return [(one.oid, f"{hoofdletter(profiel.functies[one.functie].titel)}: {one.naam}") for one in known]
 
 
-def onbekend(zaak: dict[str, Any]) -> dict[str, bool]:
-    """Who is still to be recognised: the ambtsdrager that was named, the person a melding is about."""
-    told = zaak["melding"]["agressor"]
-    unknown = told["oid"] is None and zaak["agressor"] is None
+def onbekend(zaak: dict[str, Any], profiel: Profiel) -> dict[str, Any]:
+    """Who is still to be recognised: the ambtsdrager that was named, the person a melding is about.
+
+    `agressor` is the heading of the choice, and empty where there is nothing to choose.
+    """
     return {
         "herkennen": zaak["eerst_herkennen"],
-        "agressor": unknown and told["hoedanigheid"] != Hoedanigheid.COLLECTIEF,
+        "agressor": _which_agressor(zaak, profiel),
         "betrokkene": bool(zaak["melding"]["namens"]) and zaak["betrokkene"]["oid"] is None,
     }
+
+
+def _which_agressor(zaak: dict[str, Any], profiel: Profiel) -> str:
+    """What a handler picked can be picked again; what the melder said stands."""
+    told, picked = zaak["melding"]["agressor"], zaak["agressor"]
+    if told["oid"]:
+        return ""
+    if picked:
+        known = profiel.persoon(picked)
+        return f"Is het iemand anders dan {known.naam if known else 'wie nu in de zaak staat'}?"
+    return "" if told["hoedanigheid"] == Hoedanigheid.COLLECTIEF else "Zeg wie de ander is"
 
 
 def orde(zaak: dict[str, Any], profiel: Profiel) -> list[dict[str, str]]:

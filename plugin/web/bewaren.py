@@ -39,9 +39,9 @@ def beperken(ref: str, gegeven: RedenOfNietIn) -> Response:
 
 
 class Stukkenvraag(Model):
-    """Which pieces of evidence go along, by id with commas; none by itself."""
+    """Which pieces of evidence go along, and which steps towards somebody who may be another, by id with commas."""
 
-    stukken: Annotated[str, Field(pattern=r"^(b[0-9]+(,b[0-9]+)*)?$", max_length=2000)] = ""
+    stukken: Annotated[str, Field(pattern=r"^([bm][0-9]+(,[bm][0-9]+)*)?$", max_length=2000)] = ""
 
 
 @bewaren.get("/zaken/<ref>/inzage.zip")

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from plugin.protocol.berichten import UITZONDERINGEN
-from plugin.protocol.profiel import ANDERS, Profiel
+from plugin.protocol.profiel import Profiel
+from plugin.protocol.routeringsregels import ANDERS
 from plugin.web.eigen_woorden import eigen
 from plugin.web.words import hoofdletter
 
@@ -70,8 +71,14 @@ def _terms(profiel: Profiel) -> dict[str, str]:
     weeks = [str(week) for week in terms.nazorg_weken]
     return {
         "lezen_werkuren": str(terms.lezen_werkuren),
+        "klacht_maanden": _maanden(profiel.duur.klacht_maanden),
+        "vergadering_maanden": _maanden(profiel.duur.ontzegging_vergadering_maanden),
         "nazorg_weken": f"na {_and(weeks)} {'week' if weeks == ['1'] else 'weken'}",
     }
+
+
+def _maanden(count: int) -> str:
+    return f"{count} {'maand' if count == 1 else 'maanden'}"
 
 
 def _listed(profiel: Profiel, functies: tuple[str, ...]) -> str:

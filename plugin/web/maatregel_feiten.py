@@ -34,7 +34,7 @@ def redenen(one: dict[str, Any], profiel: Profiel) -> list[tuple[str, str]]:
 
 def _people(one: dict[str, Any], profiel: Profiel, *, namens: bool) -> Iterator[tuple[str, str]]:
     yield "Toestemming", over_beslisser(_consent(one, profiel), namens=namens)
-    yield "Met wie", _whom(one)
+    yield "Met wie", aan_wie(one)
     yield "Wie besluit", hoofdletter(one["besluit"])
     does = eigen(UITVOERDERS[Uitvoerder(one["uitvoerder"])], profiel)
     yield "Wie het doet", over_beslisser(does, namens=namens)
@@ -104,7 +104,8 @@ def _consent(one: dict[str, Any], profiel: Profiel) -> str:
     return f"{KORT[Antwoord(last['antwoord'])]}, op {moment(last['op'], zone)}, voor versie {last['versie']}. {name}"
 
 
-def _whom(one: dict[str, Any]) -> str:
+def aan_wie(one: dict[str, Any]) -> str:
+    """Name and address of whom it is meant for."""
     aan = one["geadresseerde"]
     known = ", ".join(words for words in (aan["naam"], aan["email"]) if words)
     return (hoofdletter(known) if known.startswith("de ") else known) or "Nog niet bekend"

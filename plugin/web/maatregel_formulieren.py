@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from plugin.protocol.maatregel import GESPREKSOORTEN
 from plugin.protocol.na_uitvoering import ONTZEGGINGEN
 from plugin.protocol.nasleep import Besluituitkomst, Reactiesoort
 from plugin.protocol.politiepak import POLITIE
 from plugin.protocol.terms import MaatregelSoort, Uitvoerder, ZaakStatus
 from plugin.web import maatregel_stand as nu
 from plugin.web.voorstel_velden import Veld
-from plugin.web.zaak_terms import AFGELOPEN, BRIEF_VERSTUURD, GEDAAN, ROND_AF
+from plugin.web.zaak_terms import AFGELOPEN, BRIEF_VERSTUURD, GEDAAN, ROND_AF, ROND_AF_LOOPT
 
 NIET_VERSTUURD = "Staat het concept dan nog in het postvak? Wij halen het weg. Verstuur het dus eerst."
-GESPREKKEN = (MaatregelSoort.STOPGESPREK, MaatregelSoort.ORDEGESPREK)
 WAAROM_NIET = Veld("reden", "lang", "Waarom gaat dit niet door?", verplicht=True)
 BEDRAG = Veld("bedrag", "bedrag", "Bedrag in euro", verplicht=True)
 VERSLAG = (
@@ -51,10 +51,12 @@ class Formulier:
 
 
 def formulieren(one: dict[str, Any], zaakstatus: str, today: date) -> list[Formulier]:
-    """What can be recorded now, the likeliest first; nothing in a closed case."""
-    if zaakstatus == ZaakStatus.AFGESLOTEN:
-        return []
-    return [_placed(form, one["id"]) for form in _possible(one, today)]
+    """What can be recorded now, the likeliest first; in a closed case only what is said and decided of a running ban."""
+    if zaakstatus != ZaakStatus.AFGESLOTEN:
+        return [_placed(form, one["id"]) for form in _possible(one, today)]
+    runs = nu.loopt_nog(one, today)
+    said = _reactions(one, MaatregelSoort(one["soort"]), _day(today), today) if runs else ()
+    return [_placed(form, one["id"]) for form in said]
 
 
 def _placed(form: Formulier, measure: str) -> Formulier:
@@ -72,25 +74,35 @@ def _possible(one: dict[str, Any], today: date) -> Iterator[Formulier]:
         yield Formulier("uitgevoerd", said, (when, *(POLITIEGEGEVENS if soort in POLITIE else ())))
     if one["uitgevoerd_op"]:
         yield from _afterwards(one, soort, day)
+        yield from _reactions(one, soort, day, today)
     if nu.is_af_te_ronden(one):
         outcome = (UITKOMST,) if soort in POLITIE else ()
-        yield Formulier("afgerond", AFGELOPEN.get(soort, ROND_AF), (day, *outcome))
+        said = ROND_AF_LOOPT if nu.loopt_nog(one, today) else AFGELOPEN.get(soort, ROND_AF)
+        yield Formulier("afgerond", said, (day, *outcome))
     if nu.kan_vervallen(one):
-        yield Formulier("vervallen", "Laat vervallen", (WAAROM_NIET,), "Laat de maatregel vervallen")
+        said = "Leg vast dat het gesprek niet doorgaat" if nu.wacht_op(one) else "Laat vervallen"
+        yield Formulier("vervallen", said, (WAAROM_NIET,), "Laat de maatregel vervallen")
 
 
 def _afterwards(one: dict[str, Any], soort: MaatregelSoort, day: Veld) -> Iterator[Formulier]:
     """What follows on a measure that was carried out (protocol 18, 21, 25)."""
-    if soort in GESPREKKEN:
+    if soort in GESPREKSOORTEN and not nu.is_afgezegd(one):
         yield Formulier(
             "verslag", "Maak een verslag van het gesprek", VERSLAG, "Maak het verslag", momenten="datum"
         )
     if one.get("nog_open"):
         yield Formulier("betalingen", "Leg een betaling vast", (day, BEDRAG), getallen="bedrag")
+
+
+def _reactions(one: dict[str, Any], soort: MaatregelSoort, day: Veld, today: date) -> Iterator[Formulier]:
+    """What the other says, and what is decided: on that, or to end a running ban earlier (protocol 21)."""
     yield Formulier("reacties", "Leg vast wat de ander ervan vindt", _reaction(soort, day))
+    decided = (("soort", Reactiesoort.BESLUIT.value),)
     if one["reacties"]:
-        decided = (("soort", Reactiesoort.BESLUIT.value),)
         yield Formulier("reacties", "Leg het besluit daarop vast", _decision(soort, day), vast=decided)
+    elif nu.loopt_nog(one, today):
+        fields = _decision(soort, day, UITKOMSTEN[1:])
+        yield Formulier("reacties", "Laat de ontzegging eerder stoppen", fields, vast=decided)
 
 
 def _reaction(soort: MaatregelSoort, day: Veld) -> tuple[Veld, ...]:
@@ -100,8 +112,10 @@ def _reaction(soort: MaatregelSoort, day: Veld) -> tuple[Veld, ...]:
     return (what, day, Veld("tekst", "lang", "Wat zei of schreef de ander?", verplicht=True))
 
 
-def _decision(soort: MaatregelSoort, day: Veld) -> tuple[Veld, ...]:
-    outcomes = UITKOMSTEN if soort in ONTZEGGINGEN else (UITKOMSTEN[0], UITKOMSTEN[2])
+def _decision(
+    soort: MaatregelSoort, day: Veld, uitkomsten: tuple[tuple[str, str], ...] = UITKOMSTEN
+) -> tuple[Veld, ...]:
+    outcomes = uitkomsten if soort in ONTZEGGINGEN else (UITKOMSTEN[0], UITKOMSTEN[2])
     until = Veld("tot", "datum", "Nieuwe laatste dag", "Alleen als het korter wordt.")
     return (
         Veld("uitkomst", "keuze", "Wat is besloten?", keuzes=outcomes, verplicht=True),

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from plugin.protocol.maatregel import AFZEGGEN, GESPREKSOORTEN, wacht_op_gesprek
+from plugin.protocol.nasleep import Besluituitkomst
 from plugin.protocol.terms import ConceptStatus, MaatregelStatus, Uitvoerder
 from plugin.protocol.uitvoering import NIET_VASTGESTELD
 from plugin.protocol.zaak import VOLGENDE
@@ -61,8 +63,26 @@ def is_over(one: dict[str, Any], today: date) -> bool:
     return is_af_te_ronden(one) and ended and held
 
 
+def wacht_op(one: dict[str, Any]) -> bool:
+    """The invitation went out, and the talk is still to be held."""
+    return wacht_op_gesprek(one["soort"], one["status"], one["uitvoerder"])
+
+
+def is_afgezegd(one: dict[str, Any]) -> bool:
+    """The other was invited to a talk that does not take place after all."""
+    sent = bool(one["concept"] and one["concept"].get("verstuurd"))
+    return sent and one["soort"] in GESPREKSOORTEN and one["status"] in AFZEGGEN
+
+
+def is_af_te_zeggen(one: dict[str, Any], today: date) -> bool:
+    """The betrokkene withdrew, and the day of the talk is still to come: somebody has to tell the other."""
+    talk = one["gesprek_op"]
+    withdrawn = is_afgezegd(one) and one["status"] == MaatregelStatus.INGETROKKEN
+    return bool(withdrawn and talk and datetime.fromisoformat(talk).date() >= today)
+
+
 def kan_vervallen(one: dict[str, Any]) -> bool:
-    return MaatregelStatus.VERVALLEN in VOLGENDE[MaatregelStatus(one["status"])]
+    return MaatregelStatus.VERVALLEN in VOLGENDE[MaatregelStatus(one["status"])] or wacht_op(one)
 
 
 def document_van(one: dict[str, Any]) -> str | None:
@@ -89,6 +109,14 @@ def termijn_van(one: dict[str, Any], today: date) -> Termijn | None:
     if one["status"] not in LOPEND or not one["termijn"]:
         return None
     return termijn(woord(one["soort"]), date.fromisoformat(one["termijn"]), today)
+
+
+def loopt_nog(one: dict[str, Any], today: date) -> bool:
+    """A ban that was carried out and holds today, also when the measure was rounded off (protocol 27)."""
+    done = one["status"] in (MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND)
+    if not done or not one["einddatum"] or date.fromisoformat(one["einddatum"]) < today:
+        return False
+    return all(said["uitkomst"] != Besluituitkomst.INGETROKKEN for said in one["reacties"])
 
 
 def dag_van(written: str, zone: str) -> date:

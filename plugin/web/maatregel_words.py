@@ -11,12 +11,21 @@ from plugin.web import maatregel_stand as nu
 from plugin.web.beslisser import is_namens, over_beslisser
 from plugin.web.maatregel_feiten import feiten, redenen
 from plugin.web.maatregel_formulieren import formulieren
-from plugin.web.words import hoofdletter, moment
+from plugin.web.words import dag_met_jaar, hoofdletter, moment
 from plugin.web.zaak_terms import KORT, woord
 
 BEZIG = "Het concept wordt klaargezet…"
 WEG = "De melder trok de toestemming in. Er is geen concept meer."
 AL_VERSTUURD = "De melder trok de toestemming in. De brief was al verstuurd."
+AFGEZEGD = (
+    "De melder trok de toestemming in. De uitnodiging was al verstuurd. "
+    "{Signer} laat de ander weten dat het gesprek niet doorgaat."
+)
+VERVALLEN_NA_UITNODIGING = (
+    "De uitnodiging was al verstuurd. Weet de ander nog niet dat het gesprek niet doorgaat? "
+    "Dan laat {signer} dat weten."
+)
+LOOPT_NOG = "Deze ontzegging geldt nog tot en met {dag}. Eerder stoppen? Leg dan een besluit vast."
 OPNIEUW = (
     "De tekst is veranderd. Wij vragen de melder opnieuw om toestemming. "
     "Tot die tijd heeft de mail geen geadresseerde."
@@ -43,6 +52,7 @@ def kaart(
     """One measure as this handler sees it; `functie` is the office of who looks."""
     signer, namens = profiel.functies[one["ondertekenaar"]], is_namens(zaak)
     stands = nu.stand(one)
+    said = _after_sending(one, signer.met_lidwoord, today) or _what_now(one, signer.met_lidwoord)
     return {
         "id": one["id"],
         "naam": hoofdletter(woord(one["soort"])),
@@ -56,8 +66,8 @@ def kaart(
         "versie": one["versie"],
         "bezig": nu.is_bezig(one),
         "bestandsnaam": f"{zaak['referentie']}-{one['soort']}.docx",
-        "uitleg": over_beslisser(_what_now(one, signer.met_lidwoord), namens=namens),
-        "formulieren": formulieren(one, zaak["status"], today),
+        "uitleg": over_beslisser(said, namens=namens),
+        "formulieren": [] if zaak.get("beperkt") else formulieren(one, zaak["status"], today),
         **_acts(one, functie),
     }
 
@@ -108,6 +118,16 @@ def _past(one: dict[str, Any], today: date, zone: str) -> str:
         return GESPREK_VOORBIJ
     ended = one["einddatum"] and date.fromisoformat(one["einddatum"]) < today
     return AL_VOORBIJ.reden if ended else ""
+
+
+def _after_sending(one: dict[str, Any], signer: str, today: date) -> str:
+    """What still holds of what was sent, or is still to be said to the other; empty where neither is so."""
+    if nu.loopt_nog(one, today):
+        return LOOPT_NOG.format(dag=dag_met_jaar(date.fromisoformat(one["einddatum"])))
+    if not nu.is_afgezegd(one):
+        return ""
+    said = AFGEZEGD if one["status"] == MaatregelStatus.INGETROKKEN else VERVALLEN_NA_UITNODIGING
+    return said.format(signer=signer, Signer=hoofdletter(signer))
 
 
 def _what_now(one: dict[str, Any], signer: str) -> str:

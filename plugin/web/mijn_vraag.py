@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from plugin.protocol.maatregel import GESPREKSOORTEN, wacht_op_gesprek
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import Antwoord, ConceptStatus, MaatregelSoort, MaatregelStatus, Uitvoerder
 from plugin.web.eigen_woorden import eigen
@@ -51,10 +52,19 @@ def step(
         "open": not is_answered(one) and may_answer,
         "wacht_op_ander": not is_answered(one) and not may_answer,
         "antwoord": _answer(one, melding, profiel),
-        "intrekbaar": may_answer and one["status"] in INTREKBAAR and one["toestemming_nodig"],
+        "intrekbaar": may_answer and _stands(one) and one["toestemming_nodig"],
         "adres": f"/deel/mijn/{melding['referentie']}/maatregelen/{one['id']}/toestemming",
         "contact": contact,
     }
+
+
+def _stands(one: dict[str, Any]) -> bool:
+    """Is there still something that a withdrawal stops? Of a talk also once its invitation was sent."""
+    return one["status"] in INTREKBAAR or _waits_for_talk(one)
+
+
+def _waits_for_talk(one: dict[str, Any]) -> bool:
+    return wacht_op_gesprek(one["soort"], one["status"], one["uitvoerder"])
 
 
 def _facts(one: dict[str, Any], melding: dict[str, Any], profiel: Profiel) -> list[tuple[str, str]]:
@@ -62,8 +72,9 @@ def _facts(one: dict[str, Any], melding: dict[str, Any], profiel: Profiel) -> li
     whose = "Uw naam" if melding["u_beslist"] else "Naam van de betrokkene"
     soort = MaatregelSoort(one["soort"])
     who = WIJ if one["uitvoerder"] == Uitvoerder.PROVINCIE else ZELF
+    signer = profiel.functies[one["ondertekenaar"]].met_lidwoord
     facts = [
-        ("Wat", eigen(WAT.get(soort, ""), profiel)),
+        ("Wat", eigen(WAT.get(soort, ""), profiel, ondertekenaar=signer)),
         ("Met wie", hoofdletter(one["met_wie"])),
         ("Wanneer", _period(one)),
         ("Wie doet het", eigen(who[melding["u_beslist"]], profiel)),
@@ -123,7 +134,8 @@ def _what_follows(one: dict[str, Any], melding: dict[str, Any]) -> str:
     by_themselves = one["uitvoerder"] == Uitvoerder.MELDER
     if one["status"] in GEDAAN:
         letter = not by_themselves and one["soort"] not in ZONDER_BRIEF
-        return f"{'De brief is verstuurd' if letter else 'Dit is gedaan'}{_on(one)}."
+        still = " Tot het gesprek kan het ja nog worden ingetrokken." if _waits_for_talk(one) else ""
+        return f"{'De brief is verstuurd' if letter else 'Dit is gedaan'}{_on(one)}.{still}"
     if by_themselves:
         return ZELF[melding["u_beslist"]]
     person = "een mens gaat ermee verder" if one["soort"] in ZONDER_BRIEF else "een mens verstuurt hem"
@@ -135,6 +147,9 @@ def _what_follows(one: dict[str, Any], melding: dict[str, Any]) -> str:
 def _after_withdrawal(one: dict[str, Any], yes: str) -> str:
     """Never more than is so: a letter that went out stays sent, and one that is being taken away is not gone yet."""
     paper = hoofdletter(_paper(one))
+    if one["verstuurd"] and one["soort"] in GESPREKSOORTEN:
+        told = "Het gesprek gaat niet door. Wij laten dat de ander weten."
+        return f"De uitnodiging was al verstuurd{_on(one)}. {told}"
     if one["verstuurd"]:
         return f"{paper} was al verstuurd{_on(one)}. Er komt geen nieuwe stap."
     if one["bezig"]:

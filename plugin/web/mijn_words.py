@@ -49,6 +49,7 @@ def een(melding: dict[str, Any], diensten: Diensten, gezegd: str = "") -> dict[s
         "gezegd": gezegd,
         "stand": STANDEN[ZaakStatus(melding["status"])],
         "vragen": _questions(melding),
+        "dreiging": melding["dreiging"],
         "uitleg": mijn_stand.uitleg(melding, contact["wie"], profiel, diensten.now()),
         "bevestigen": _confirm(melding),
         "voor_ander": _for_another(melding),

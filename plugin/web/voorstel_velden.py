@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from plugin.protocol.maatregelen.overzicht import Mogelijkheid
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import MaatregelSoort
+from plugin.protocol.toestemming import Geadresseerde
 from plugin.web.beslisser import over_beslisser
 from plugin.web.words import hoofdletter
 
 HOEFT_NIET = "hoeft niet"
 JA_NEE = (("true", "Ja"), ("false", "Nee"))
-# How a form is read: true or false, numbers, moments; `*` stands for the number of a row.
+# How a form is read: true or false, numbers, moments, what counts when it is empty too; `*` is the number of a row.
 JA = "details.noemt_betrokkene details.herhaald details.klacht details.beveiliging"
 GETALLEN = "details.posten.*.bedrag"
 MOMENTEN = "details.datum"
+LEEG = "details.geadresseerde.naam details.geadresseerde.email"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ AAN = (
         "details.geadresseerde.naam",
         "kort",
         "Naam van de ander",
-        "Vult u niets in? Dan nemen wij over wat in de melding staat.",
+        "Wat wij van de ander weten, staat er al. Klopt het niet? Verander het, of maak het leeg.",
     ),
     Veld("details.geadresseerde.email", "email", "E-mailadres van de ander"),
 )
@@ -109,17 +111,32 @@ WITH_A_RECIPIENT = (*TOWARDS_THE_OTHER, MaatregelSoort.SCHADE)
 
 
 def velden(
-    soort: MaatregelSoort, mogelijk: Mogelijkheid, vandaag: str, profiel: Profiel, *, namens: bool
+    soort: MaatregelSoort,
+    mogelijk: Mogelijkheid,
+    aan: Geadresseerde,
+    vandaag: str,
+    profiel: Profiel,
+    *,
+    namens: bool,
 ) -> list[Veld]:
-    """The fields of this kind, in the order in which they are asked. `namens`: somebody reported for the betrokkene."""
+    """The fields of this kind, in the order in which they are asked; `aan` is the other, as far as known.
+
+    `namens`: somebody reported for the betrokkene.
+    """
     asks = mogelijk.vraagt_toestemming or soort is MaatregelSoort.SCHADE
     return [
         KRITIEK if soort in TOWARDS_THE_OTHER else WAAROM,
         *_own(soort, vandaag, profiel),
         *((_by_whom(profiel, namens=namens),) if mogelijk.door_melder else ()),
         *((replace(NOEMEN, label=over_beslisser(NOEMEN.label, namens=namens)),) if asks else ()),
-        *(AAN if soort in WITH_A_RECIPIENT else ()),
+        *(_towards(aan) if soort in WITH_A_RECIPIENT else ()),
     ]
+
+
+def _towards(aan: Geadresseerde) -> tuple[Veld, ...]:
+    return tuple(
+        replace(veld, gekozen=known or "") for veld, known in zip(AAN, (aan.naam, aan.email), strict=True)
+    )
 
 
 def _by_whom(profiel: Profiel, *, namens: bool) -> Veld:

@@ -16,7 +16,7 @@ from plugin.protocol.zaak import Zaak
 from plugin.web.beslisser import over_beslisser
 from plugin.web.eigen_woorden import eigen
 from plugin.web.maatregel_feiten import dag_van_tekst
-from plugin.web.voorstel_velden import GETALLEN, JA, MOMENTEN, velden
+from plugin.web.voorstel_velden import GETALLEN, JA, LEEG, MOMENTEN, velden
 from plugin.web.words import dag_met_jaar, hoofdletter, moment
 from plugin.web.zaak_terms import UITLEG, UITVOERDERS, woord
 
@@ -69,7 +69,7 @@ def formulier(choice: Keuze, soort: MaatregelSoort, profiel: Profiel, now: datet
             ("Grond", hoofdletter(one.grond)),
             ("Toestemming", over_beslisser(_consent(one, profiel), namens=choice.namens_ander)),
         ],
-        "velden": velden(soort, one, today.isoformat(), profiel, namens=choice.namens_ander),
+        "velden": velden(soort, one, choice.agressor, today.isoformat(), profiel, namens=choice.namens_ander),
         "eigenaren": (
             ("provincie", hoofdletter(profiel.organisatie.kort)),
             ("melder", over_beslisser("De melder", namens=choice.namens_ander)),
@@ -77,6 +77,7 @@ def formulier(choice: Keuze, soort: MaatregelSoort, profiel: Profiel, now: datet
         "ja": JA,
         "getallen": GETALLEN,
         "momenten": MOMENTEN,
+        "leeg": LEEG,
     }
 
 
@@ -97,6 +98,7 @@ def voorbeeld(zaak: Zaak, voorstel: VoorstelIn, profiel: Profiel) -> dict[str, A
         "slot": over_beslisser(NIETS_ZONDER_JA, namens=namens) if asks else LATER_VERSTUURD,
         "ja": JA,
         "getallen": GETALLEN,
+        "leeg": LEEG,
     }
 
 

@@ -100,6 +100,7 @@ GEDAAN_DOOR_BEHANDELAAR = {
     "zaak gesloten": "zaak gesloten",
 }
 ROND_AF = "Rond deze maatregel af"
+ROND_AF_LOOPT = "Rond deze maatregel af. De ontzegging blijft gelden"
 HOEDANIGHEDEN = {
     Hoedanigheid.ONBEKEND: "Onbekend",
     Hoedanigheid.BURGER: "Individuele burger",

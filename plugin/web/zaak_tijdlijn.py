@@ -6,6 +6,7 @@ from typing import Any
 
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import ZaakStatus
+from plugin.web import zaak_termijnen
 from plugin.web.maatregel_stand import LOPEND
 from plugin.web.nazorg_words import vragen_na
 from plugin.web.words import dag, hoofdletter, moment
@@ -35,6 +36,7 @@ def _planned(zaak: dict[str, Any], today: date, profiel: Profiel) -> Iterator[tu
             yield date.fromisoformat(one["termijn"]), f"{step}: uiterlijk deze dag"
         if end and one["status"] == "uitgevoerd":
             yield date.fromisoformat(end), f"{step}: laatste dag"
+    yield from ((day, what) for day, what in zaak_termijnen.gepland(zaak) if day > today)
 
 
 def _done(op: Any, wat: str, wie: str, profiel: Profiel) -> dict[str, str]:

@@ -77,6 +77,9 @@ def _next_of(
         return _notice("wacht", f"Wij wachten op het antwoord van {asked}.", said)
     if nu.is_bezig(one):
         return _notice("info", "Het concept wordt klaargezet…", "U hoeft niets te doen.")
+    if nu.is_af_te_zeggen(one, today):
+        said = "De uitnodiging was al verstuurd, en daarna is de toestemming ingetrokken."
+        return _notice("wacht", f"Volgende stap: {_who(one, functie, profiel)} zegt het gesprek af.", said)
     if nu.is_over(one, today):
         ended = AFGELOPEN.get(MaatregelSoort(one["soort"]), ROND_AF)
         return _notice("info", f"Volgende stap: {ended[:1].lower()}{ended[1:]}.", "Dat kan hieronder.")
@@ -103,12 +106,18 @@ def _draft(one: dict[str, Any], asked: str, functie: str, profiel: Profiel) -> d
 def _sends(one: dict[str, Any], functie: str, profiel: Profiel) -> str:
     """'u verstuurt de waarschuwing', 'de commissaris van de Koning geeft de gegevens voor de aangifte aan de politie'"""
     soort = MaatregelSoort(one["soort"])
-    who = "u" if functie == one["ondertekenaar"] else profiel.functies[one["ondertekenaar"]].met_lidwoord
+    who = _who(one, functie, profiel)
     if soort in POLITIE:
         return f"{who} geeft {STUKKEN[soort]} aan de politie"
     if soort is MaatregelSoort.INFORMEREN_AMBTSDRAGERS:
         return f"{who} neemt {STUKKEN[soort]} mee"
     return f"{who} verstuurt {STUKKEN[soort]}"
+
+
+def _who(one: dict[str, Any], functie: str, profiel: Profiel) -> str:
+    """Who signs, as this handler calls that person."""
+    signer: str = one["ondertekenaar"]
+    return "u" if functie == signer else profiel.functies[signer].met_lidwoord
 
 
 def _notice(soort: str, kop: str, zin: str) -> dict[str, str]:

@@ -10,12 +10,13 @@ from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import GesprekSoort, Ordestap, Route, ZaakStatus
 from plugin.web import beheer_words, brieven_words, nazorg_words
 from plugin.web.bewijs_words import stukken
-from plugin.web.maatregel_stand import dag_van, termijn_van
+from plugin.web.maatregel_stand import dag_van
 from plugin.web.maatregel_words import kaart, vragen
 from plugin.web.meld_words import ORDE
 from plugin.web.words import STANDEN, dag, dag_met_jaar, moment
 from plugin.web.zaak_feiten import wie
 from plugin.web.zaak_melding import feiten_van
+from plugin.web.zaak_termijnen import termijnen
 from plugin.web.zaak_terms import GESPREKKEN, ROUTES
 from plugin.web.zaak_tijdlijn import tijdlijn
 from plugin.web.zaak_volgende import moet_praten, volgende_stap
@@ -67,7 +68,7 @@ def _measures(inhoud: dict[str, Any], functie: str, today: date, profiel: Profie
         "gesproken": not moet_praten(inhoud),
         "praat_eerst": PRAAT_EERST,
         "vragen": vragen(measures, profiel.termijnen.tijdzone),
-        "termijnen": [term for one in measures if (term := termijn_van(one, today))],
+        "termijnen": termijnen(inhoud, today),
     }
 
 
@@ -82,7 +83,7 @@ def _beside(inhoud: dict[str, Any], functie: str, today: date, profiel: Profiel)
         "ordestappen": [(step.value, ORDE[step]) for step in Ordestap],
         "vergadering": inhoud["melding"]["vergadering"] or "",
         "overdragen": beheer_words.overdragen(inhoud, functie, profiel),
-        "onbekend": beheer_words.onbekend(inhoud),
+        "onbekend": beheer_words.onbekend(inhoud, profiel),
         "personen": beheer_words.personen(profiel),
         "brieven": brieven_words.brieven(inhoud, functie, profiel),
         "woordvoering": brieven_words.woordvoering(inhoud, profiel),

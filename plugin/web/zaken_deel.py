@@ -26,7 +26,7 @@ def lijst(vraag: Lijstvraag) -> Response:
     page = found(zoeken.zaken(diensten(), wie(), vraag))
     words = zaken_words.lijst(page["items"], functie(), diensten().now(), diensten().profiel)
     name = "zaken_meer" if vraag.volgende else "zaken_lijst"
-    return _listed(name, Zoekvraag(**vraag.model_dump()), words, page["volgende"])
+    return _listed(name, Zoekvraag(**vraag.model_dump()), words, page)
 
 
 @zaken_deel.post("/zoeken")
@@ -35,7 +35,7 @@ def zoek(vraag: Zoekvraag) -> Response:
     """What fits a question, as one list; the words of the question stand in no address."""
     page = found(zoeken.zaken(diensten(), wie(), vraag))
     words = zaken_words.gevonden(page["items"], functie(), diensten().now(), diensten().profiel)
-    return _listed("zaken_lijst", vraag, words, page["volgende"])
+    return _listed("zaken_lijst", vraag, words, page)
 
 
 @zaken_deel.get("/<ref>")
@@ -69,7 +69,8 @@ def toegangslijst() -> Response:
     return fragment("toegangslijst", rijen=toegang_words.rijen(bans["items"], diensten().profiel))
 
 
-def _listed(name: str, vraag: Zoekvraag, words: dict[str, Any], volgende: str | None) -> Response:
-    more = f"/deel/zaken?volgende={volgende}" if volgende else ""
+def _listed(name: str, vraag: Zoekvraag, words: dict[str, Any], page: dict[str, Any]) -> Response:
+    more = f"/deel/zaken?volgende={page['volgende']}" if page["volgende"] else ""
+    words["taken"] = zaken_words.taken(page["taken"])
     asked = zaken_words.zoekvelden(vraag, diensten().profiel)
     return fragment(name, meer_adres=more, **words, **asked)

@@ -15,6 +15,7 @@ from plugin.web.zaak_terms import woord
 from plugin.web.zaken_actie import actie
 
 FAR = date.max
+NIET_BEREIKT = "Er is iets nieuws in deze zaak. Teams kon u dat niet laten weten."
 
 
 def lijst(items: Sequence[dict[str, Any]], functie: str, now: datetime, profiel: Profiel) -> dict[str, Any]:
@@ -36,6 +37,11 @@ def gevonden(
     """What was searched for, as one list."""
     rows = [_row(one, functie, now, profiel) for one in sorted(items, key=_received, reverse=True)]
     return {"wacht": [], "wacht_aantal": aantal(0), "andere": rows, "andere_aantal": aantal(len(rows))}
+
+
+def taken(items: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """What Teams could not tell this person, one line a case and no word of content (protocol 40)."""
+    return [{"referentie": one["referentie"], "zin": NIET_BEREIKT} for one in items]
 
 
 def zoekvelden(vraag: Zoekvraag, profiel: Profiel) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.bench import cases, chain, pieces, receipt, register, sustained
+from tests.bench import cases, chain, phone, pieces, receipt, register, sustained
 from tests.bench.run import FULL, QUICK, Run
 from tests.bench.table import table
 from tests.tenant_process import ROOT
@@ -26,6 +26,7 @@ PARTS: dict[str, Callable[[Run], Any]] = {
     "register": register.measure,
     "letter": lambda _run: pieces.letter(),
     "pane": pieces.pane,
+    "phone": phone.measure,
 }
 
 

@@ -199,6 +199,19 @@ def test_a_screenshot_alone_is_counted_once_however_often_one_presses_send(
     expect(page.get_by_role("button", name="Afdrukken of bewaren")).to_be_hidden()
 
 
+def test_a_screenshot_dropped_on_the_page_is_evidence(visit: Visits) -> None:
+    page = visit("statenlid1", "/meld")
+    page.locator("#melden").wait_for()
+    dragged = page.evaluate_handle(
+        "() => { const held = new DataTransfer(); held.items.add(new File(['x'], 'chat.png', { type: 'image/png' })); return held; }"
+    )
+    for event in ("dragover", "drop"):
+        page.locator("#melden").dispatch_event(event, {"dataTransfer": dragged, "bubbles": True})
+    expect(page.get_by_role("heading", name="Wat is er gebeurd?")).to_be_visible()
+    page.get_by_role("button", name="Meteen naar versturen").click()
+    expect(page.get_by_text("chat.png").locator("visible=true").first).to_be_visible()
+
+
 def test_a_file_the_service_refuses_is_said_beside_it_and_the_others_go_along(
     visit: Visits, product: ServiceProcess
 ) -> None:

@@ -77,6 +77,25 @@ def to_the_receipt(pane: FrameLocator, button: str = "Deze mail melden") -> None
     expect(pane.get_by_role("heading", name=BINNEN)).to_be_visible(timeout=2 * PATIENCE)
 
 
+def test_a_mail_dragged_from_the_list_onto_the_pane_is_evidence(
+    outlook: Page, product: ServiceProcess, mail: bytes
+) -> None:
+    pane = open_pane(outlook, product.tenant)
+    expect(pane.get_by_role("button", name="Deze mail melden")).to_be_visible()
+    cover = outlook.locator("#sleepvlak")
+    outlook.locator("[data-sleutel]").first.dispatch_event("dragstart")
+    cover.wait_for()
+    cover.dispatch_event("dragover")
+    expect(pane.locator("#melden")).to_have_class(re.compile(r"\bsleep\b"))
+    cover.dispatch_event("drop")
+    expect(pane.get_by_role("heading", name="Wat is er gebeurd?")).to_be_visible()
+    for _ in range(2):
+        pane.get_by_role("button", name="Verder").locator("visible=true").click()
+    pane.get_by_role("button", name="Melding versturen").locator("visible=true").click()
+    expect(pane.get_by_role("heading", name=BINNEN)).to_be_visible(timeout=2 * PATIENCE)
+    arrived(product.tenant, mail)
+
+
 def arrived(tenant: TenantProcess, *mails: bytes) -> None:
     """Each stands on the case site, byte for byte."""
     sent = {hashlib.sha256(one).hexdigest() for one in mails}

@@ -216,13 +216,24 @@ def test_a_proposal_that_came_second_is_sent_again_only_when_one_says_so(
     assert len(cases.case(product, reference)["maatregelen"]) == 2
 
 
-def test_a_changed_choice_takes_its_preview_away(visit: Visits, product: ServiceProcess) -> None:
-    page = visit("griffier", f"/zaken/{cases.talked(product)}")
+def test_a_changed_choice_takes_its_preview_away_and_an_emptied_field_is_empty(
+    visit: Visits, product: ServiceProcess
+) -> None:
+    reference = cases.talked(product)
+    page = visit("griffier", f"/zaken/{reference}")
     fill_proposal(page)
     page.get_by_label("Ja, met naam").check()
     expect(page.get_by_role("button", name="Vraag toestemming aan de melder")).to_have_count(0)
     page.get_by_role("button", name="Bekijk de vraag en de brief").click()
     expect(page.get_by_text("Staat wel in de brief")).to_be_visible()
+    address = page.get_by_label("E-mailadres van de ander")
+    expect(address).to_have_value("ander@voorbeeld.example")
+    address.fill("")
+    page.get_by_role("button", name="Bekijk de vraag en de brief").click()
+    page.get_by_role("button", name="Vraag toestemming aan de melder").click()
+    expect(page.get_by_text("De vraag is gesteld. Zonder ja gebeurt er niets.")).to_be_visible()
+    [measure] = cases.case(product, reference)["maatregelen"]
+    assert measure["geadresseerde"] == {"naam": "J. Voorbeeld", "email": None}
 
 
 def test_a_draft_asked_for_on_an_old_page_is_refused_above_the_case_as_it_is(

@@ -39,6 +39,18 @@ def test_an_unrecognised_ambtsdrager_is_first_shown_to_one_reader_alone(people: 
     assert people.case("loco-cdk", ref).status_code == 200
 
 
+def test_a_beheerder_who_is_a_party_gets_no_alarm_when_nobody_is_left_to_read(people: People) -> None:
+    mails = [
+        (f"{name}.eml", f"From: {name}@provincie.example\r\nSubject: x\r\n\r\nWoorden.\r\n".encode())
+        for name in ("cdk", "loco-cdk", "griffier")
+    ]
+    told, kept = (
+        people.report("statenlid1", *mails, agressor={"email": address})
+        for address in ("boos@elders.example", "beheerder@provincie.example")
+    )
+    assert (people.told(told), people.told(kept)) == ({"beheerder"}, set())
+
+
 def test_a_case_that_is_handed_over_is_read_by_the_new_handler_who_is_told(people: People) -> None:
     ref = people.report()
     assert people.case("provinciesecretaris", ref).status_code == 404
@@ -91,3 +103,19 @@ def test_a_stale_version_changes_nothing(people: People, path: str, body: dict[s
     assert again.status_code == 409
     without = people.ask("griffier", "POST", f"/api/zaken/{ref}/{path}", json=body)
     assert without.status_code == 428
+
+
+def test_a_letter_about_the_betrokkene_goes_to_no_office_that_the_melder_left_out(people: People) -> None:
+    """The CdK signs it, and learns of the case only once it was handed over (protocol 9, 14)."""
+    ref = people.report(ontvanger="griffier")
+    letter = {"soort": "informatie-melder"}
+    refused = people.change("griffier", ref, "brieven", letter)
+    assert (refused.status_code, people.case("griffier", ref).json()["brieven"]) == (409, [])
+    assert refused.json()["detail"].startswith(
+        "De commissaris van de Koning ondertekent deze brief, maar leest deze zaak niet."
+    )
+    assert people.change("griffier", ref, "overdragen", {"aan": CDK}).status_code == 200
+    eventually(
+        lambda: people.change("griffier", ref, "brieven", letter).status_code == 202,
+        "once the notice to the new reader no longer changes the case, the letter is taken up",
+    )

@@ -134,6 +134,8 @@ def test_where_teams_refuses_a_bare_task_stands_in_the_page(people: People) -> N
         eventually(lambda: task in _tasks(people, "griffier"), "the task stands")
 
     assert task in _tasks(people, "cdk")
+    said = " ".join(people.ask("cdk", "GET", "/deel/zaken").text.split())
+    assert f'href="/zaken/{ref}">{ref}</a> Er is iets nieuws in deze zaak. Teams kon u dat' in said
     assert task not in _tasks(people, "provinciesecretaris")
 
 

@@ -11,11 +11,14 @@ import pytest
 from plugin.casebook.book import Logregel
 from plugin.flows import vernietiging
 from plugin.flows.diensten import Diensten
+from plugin.flows.manifest import bewijs_pad
+from plugin.intake.opruimen import van_zaak
 from plugin.main import Checked, put_together
+from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.vernietiging import Aanhouding, Akkoord, Voorstel
-from plugin.protocol.zaak import Zaak
+from plugin.protocol.zaak import Afsluiting, Zaak
 from plugin.settings import load
-from tests.flows.people import TODAY, People
+from tests.flows.people import TODAY, People, key
 from tests.service_process import eventually
 
 CASES = "/sites/agressiemeldingen"
@@ -42,15 +45,15 @@ def closed(people: People) -> str:
 def proposed(people: People, diensten: Diensten) -> str:
     """A closed case whose term is over: the night proposed it."""
     ref = closed(people)
-    dossier, now = diensten.casebook.find(ref), diensten.now()
-    assert dossier is not None
-    proposal = Voorstel(
-        voorgesteld_op=now, orgaan="provinciale organen", jaren=3, selectielijst="vast te stellen"
-    )
-    zaak = dossier.zaak.model_copy(update={"vernietiging": proposal})
-    entry = Logregel(ref, "vernietiging voorgesteld", "zaak", "dienst", "dienst", now)
-    diensten.casebook.save(dossier, zaak, entry)
+    _saved(diensten, ref, vernietiging=proposal(diensten))
     return ref
+
+
+def proposal(diensten: Diensten, **more: Any) -> Voorstel:
+    now = diensten.now()
+    return Voorstel(
+        voorgesteld_op=now, orgaan="provinciale organen", jaren=3, selectielijst="vast te stellen", **more
+    )
 
 
 def agree(people: People, role: str, ref: str) -> Any:
@@ -105,26 +108,97 @@ def test_a_case_that_was_held_after_an_approval_goes_after_the_next(
     now = diensten.now()
     agreed = tuple(Akkoord(door=who, op=now) for who in ("een", "twee"))
     held = Aanhouding(reden="De strafzaak loopt nog.", door="een", op=now)
-    approved = _saved(diensten, proposed, akkoord=agreed, vasthouden=held)
+    approved = _saved(diensten, proposed, vernietiging=proposal(diensten, akkoord=agreed), vasthouden=held)
     flow = vernietiging.flow_id(approved)
     diensten.engine.enqueue(vernietiging.NAAM, flow, proposed)
     eventually(lambda: not diensten.engine.unfinished([flow]), "the hold was seen")
     assert stands(people, proposed)
 
-    _saved(diensten, proposed, akkoord=(), vasthouden=None)
+    _saved(diensten, proposed, vernietiging=proposal(diensten), vasthouden=None)
     for role in ("griffier", "provinciesecretaris"):
         assert agree(people, role, proposed).status_code == 200
     eventually(lambda: not stands(people, proposed), "nothing readable stands", 90)
 
 
-def _saved(diensten: Diensten, ref: str, akkoord: tuple[Akkoord, ...], vasthouden: Aanhouding | None) -> Zaak:
+def _case(diensten: Diensten, ref: str) -> Zaak:
     dossier = diensten.casebook.find(ref)
     assert dossier is not None
-    assert dossier.zaak.vernietiging is not None
-    proposal = dossier.zaak.vernietiging.model_copy(update={"akkoord": akkoord})
-    zaak = dossier.zaak.model_copy(update={"vernietiging": proposal, "vasthouden": vasthouden})
+    return dossier.zaak
+
+
+def _saved(diensten: Diensten, ref: str, **changes: Any) -> Zaak:
+    dossier = diensten.casebook.find(ref)
+    assert dossier is not None
+    zaak = dossier.zaak.model_copy(update=changes)
     diensten.casebook.save(dossier, zaak, Logregel(ref, "proef", "zaak", "dienst", "dienst", diensten.now()))
     return zaak
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "told"),
+    [("404", "Deze postvakken vinden wij niet meer", False), ("403", "konden wij niet openen", True)],
+)
+def test_a_mailbox_that_is_gone_or_closed_to_us_does_not_keep_the_case(
+    people: People, diensten: Diensten, kind: str, said: str, told: bool
+) -> None:
+    ref = agreed(people)
+    assert people.change("griffier", ref, "maatregelen/m1/concept").status_code == 202
+    eventually(lambda: concept(people, ref) == "gereed", "the draft is ready")
+    end = Afsluiting(op=diensten.now(), door="een", reden="klaar")
+    _saved(diensten, ref, status=ZaakStatus.AFGESLOTEN, afsluiting=end, vernietiging=proposal(diensten))
+    with people.fault(method="*", path="/users/[^/]+/(messages|events|calendar)", kind=kind, times=10_000):
+        for role in ("griffier", "provinciesecretaris"):
+            assert agree(people, role, ref).status_code == 200
+        eventually(lambda: not stands(people, ref), "nothing readable stands", 90)
+        eventually(lambda: declared(people, ref) is not None, "it is declared")
+    assert said in (declared(people, ref) or {})["blijft"][-1]
+    binned = people.service.tenant.state()["recycled_items"][CASES]["Maatregelen"]
+    assert [row.get("Soort") for row in binned if row["Sleutel"] == f"{ref}/m1"] == [None]
+    if told:
+        eventually(lambda: "beheerder" in people.told(ref), "the beheerder is told")
+
+
+def declared(people: People, ref: str) -> dict[str, Any] | None:
+    listed = people.ask("griffier", "GET", "/api/vernietiging/verklaringen").json()["items"]
+    return next((one for one in listed if one["referentie"] == ref), None)
+
+
+def test_evidence_that_was_under_way_takes_the_proposal_back(
+    people: People, diensten: Diensten, proposed: str
+) -> None:
+    assert agree(people, "griffier", proposed).status_code == 200
+    with people.fault(method="PUT", path=proposed, kind="503", retry_after=1, times=10_000):
+        assert add_evidence(people, proposed) == 202
+        assert agree(people, "provinciesecretaris", proposed).json()["akkoord"] == 2
+        asked = vernietiging.flow_id(_case(diensten, proposed))
+        assert diensten.engine.unfinished([asked])
+    eventually(lambda: not diensten.engine.unfinished([asked]), "the destruction is off", 60)
+    zaak = _case(diensten, proposed)
+    assert (zaak.vernietiging, len(zaak.bewijs)) == (None, 2)
+    assert bewijs_pad(proposed, zaak.bewijs[-1].bestand) in stands(people, proposed)
+
+
+def test_evidence_that_comes_too_late_is_not_put_down_and_what_remembers_it_goes(
+    people: People, diensten: Diensten, proposed: str
+) -> None:
+    with people.fault(method="PUT", path=proposed, kind="503", retry_after=1, times=10_000):
+        assert add_evidence(people, proposed) == 202
+        agreed_ = tuple(Akkoord(door=who, op=diensten.now()) for who in ("een", "twee"))
+        begun = proposal(diensten, akkoord=agreed_, begonnen_op=diensten.now())
+        approved = _saved(diensten, proposed, vernietiging=begun)
+        flow = vernietiging.flow_id(approved)
+        diensten.engine.enqueue(vernietiging.NAAM, flow, proposed)
+    eventually(lambda: not diensten.engine.unfinished([flow]), "it is destroyed", 90)
+    assert stands(people, proposed) == set()
+    assert "bewijs niet opgeslagen" in {row["Handeling"] for row in people.logged(proposed)}
+    assert van_zaak(diensten.engine.database, proposed) == []
+
+
+def add_evidence(people: People, ref: str) -> int:
+    form = [("bewijs", ("later.png", PNG, "image/png"))]
+    return people.ask(
+        "statenlid1", "POST", f"/api/meldingen/{ref}/bewijs", files=form, headers=key()
+    ).status_code
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,9 @@ import pytest
 import sqlalchemy as sa
 
 from plugin.casebook.book import Dossier, Logregel
+from plugin.casebook.leegmaken import LEEG
 from plugin.casebook.rows import case_fields
-from plugin.flows import behandeling, bewaren, register
+from plugin.flows import behandeling, bewaren, register, verzoeken
 from plugin.flows.aanname import Aangenomen, neem_aan
 from plugin.flows.antwoord import beantwoord
 from plugin.flows.bewerking import Blad
@@ -34,6 +35,7 @@ from plugin.protocol.melding import Melding
 from plugin.protocol.referentie import nieuwe_referentie
 from plugin.protocol.terms import Antwoord, MaatregelStatus, NazorgAntwoord, NazorgVoor, ZaakStatus
 from plugin.protocol.toegang import Wie
+from plugin.protocol.verzoek import VerzoekIn, Verzoeksoort
 from plugin.protocol.zaak import Afsluiting, Nazorg, Zaak
 from plugin.settings import load
 from tests.faults.house import own_tenant
@@ -80,6 +82,25 @@ class Life:
 
     def night(self) -> None:
         self._done([(NACHT, self.now), (register.NAAM, self.now)])
+
+    def ask(self) -> None:
+        """A request that prevents, with its draft."""
+        given = VerzoekIn(soort=Verzoeksoort.TRAINING, wanneer=WORD, toelichting=WORD)
+        assert isinstance(verzoeken.vraag(self.diensten, HANDLER, "een", given), dict)
+
+    def asked(self) -> bool:
+        """Does the request still stand, with its draft?"""
+        state = self.state()
+        rows = {row["Soort"] for row in state["lists"][CASES]["Verzoeken"]}
+        marks = json.dumps([one["properties"] for box in state["messages"].values() for one in box])
+        assert (Verzoeksoort.TRAINING in rows) == ("verzoek/" in marks)
+        return Verzoeksoort.TRAINING in rows
+
+    @contextlib.contextmanager
+    def closed_mailboxes(self) -> Iterator[None]:
+        self.tenant.fault(method="*", path="/users/[^/]+/messages", kind="403", times=10_000)
+        yield
+        self.tenant.clear_faults()
 
     def agree(self) -> None:
         """Two persons agree to all that is proposed, and what they agreed to goes."""
@@ -225,9 +246,12 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Life]:
 @pytest.fixture(scope="module")
 def after(life: Life) -> dict[str, int]:
     """The totals as they stood before anything went; now every case is gone, one after a hold."""
-    for _ in range(YEARS):
+    life.ask()
+    for year in range(YEARS):
         life.year()
-        life.night()
+        with life.closed_mailboxes() if year == YEARS - 2 else contextlib.nullcontext():
+            life.night()
+        assert life.asked() == (year < YEARS - 1)
         life.agree()
     held, counted = life.refs[-1], life.totals()
     life.hold(held, "De strafzaak loopt nog.")
@@ -296,3 +320,24 @@ def test_the_log_outlives_the_case_and_goes_at_its_own_term(life: Life) -> None:
     life.night()
     assert list(diensten.casebook.logboek.regels(first)) == []
     assert not set(life.refs) & set(alle_ketens(diensten))
+    said = [row for row in life.state()["lists"][CASES]["Logboek"] if row["Handeling"] == "logboek gewist"]
+    assert set(life.refs) <= {row["Object"] for row in said}
+
+
+@pytest.mark.usefixtures("after")
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("Meldingen", {"Title", "Referentie", "Sleutel", "Ontvangen", "Stapel"}),
+        ("Maatregelen", {"Title", "Referentie", "Sleutel"}),
+        ("Logboek", {"Title", "Referentie", "Sleutel"}),
+        ("Verzoeken", {"Title", "Sleutel", "Aangevraagd"}),
+    ],
+)
+def test_the_bin_holds_of_each_row_no_more_than_what_it_was_about(
+    life: Life, name: str, left: set[str]
+) -> None:
+    binned = life.state()["recycled_items"][CASES][name]
+    assert binned
+    assert {key for row in binned for key, value in row.items() if value is not None} == {"id", *left}
+    assert {row["Title"] for row in binned} <= {LEEG, *life.refs}

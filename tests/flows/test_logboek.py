@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from graph.connection import Graph
 from graph.lists import Lists
 from plugin.casebook.columns import LOGBOEK
 from plugin.flows.diensten import Diensten
-from plugin.flows.logboek import ALARM, afwijkingen, alle_ketens, kijk_na
+from plugin.flows.logboek import ALARM, TWEEDE, afwijkingen, alle_ketens, kijk_na, vergelijk
 from plugin.main import Checked, put_together
 from plugin.settings import load
 from tests.flows.people import People
@@ -129,6 +130,12 @@ def _add(lists: Lists, rows: dict[str, dict[str, Any]], ref: str) -> None:
     lists.create(LOGBOEK.name, copied | {"Sleutel": f"{ref}/000099", "Referentie": ref})
 
 
+def _add_with_fewer_zeros(lists: Lists, rows: dict[str, dict[str, Any]], ref: str) -> None:
+    forged = {name: rows[f"{ref}/000002"][name] for name in ("Handeling", "Object", "Tijd", "Merk")}
+    for key in (f"{ref}/2", f"{ref}/02"):
+        lists.create(LOGBOEK.name, forged | {"Sleutel": key, "Referentie": ref})
+
+
 GONE, CHANGED = "deze regel is weggehaald", "deze regel is gewijzigd"
 MOVED = "hier staat nu wat regel {} was; de volgorde is veranderd"
 
@@ -141,6 +148,7 @@ MOVED = "hier staat nu wat regel {} was; de volgorde is veranderd"
         (_remove_the_last, [f"{{last}} {GONE}"]),
         (_swap, [f"2 {MOVED.format(3)}", f"3 {MOVED.format(2)}"]),
         (_add, ["99 deze regel is niet door de dienst geschreven"]),
+        (_add_with_fewer_zeros, ["0 deze regel is niet door de dienst geschreven"] * 2),
     ],
 )
 def test_what_is_done_to_the_log_is_found_and_named(
@@ -157,6 +165,20 @@ def test_what_is_done_to_the_log_is_found_and_named(
     confirmed(diensten, ref)
     tamper(lists, rows, ref)
     assert found(diensten, ref) == said
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_second_row_with_the_number_of_another_is_named_wherever_it_stands(
+    diensten: Diensten, ref: str, *, first: bool
+) -> None:
+    """Whoever administers the list can take the rule away that a key is unique."""
+    confirmed(diensten, ref)
+    known, standing = diensten.logketen.schakels(ref), list(diensten.casebook.logboek.regels(ref))
+    own = next(one for one in standing if one.nummer == 2)
+    forged = replace(own, woorden=own.woorden | {"Actor": "iemand-anders"})
+    rows = [forged, *standing] if first else [*standing, forged]
+    named = [(one.nummer, one.wat) for one in vergelijk(diensten, ref, known, rows)]
+    assert named == [(2, TWEEDE)]
 
 
 def test_the_command_names_what_differs(people: People, lists: Lists, ref: str) -> None:

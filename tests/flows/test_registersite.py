@@ -155,10 +155,29 @@ def test_what_the_register_does_not_count_cannot_be_linked(regisseur: httpx.Clie
     assert regisseur.post("/deel/register/maatregelen", json=sent).status_code == 422
 
 
-def test_the_night_makes_the_report_of_each_closed_year(site: Registersite) -> None:
+def test_the_night_makes_the_report_of_each_closed_year_of_its_last_edition(
+    site: Registersite, regisseur: httpx.Client
+) -> None:
+    """Also when the regisseur had made one of an earlier edition."""
+    assert regisseur.post("/api/register/jaarrapport", json={"jaar": 2023}).status_code == 201
+    _seed_again(site.tenant, "2023", email=33)
     done = run_module("plugin", "nachtwerk", env=site.service.env)
     assert done.returncode == 0, done.stdout + done.stderr
     assert site.reports == {f"jaarrapport-{jaar}.docx" for jaar in TOTALEN}
+    text = letter_text(regisseur.get("/api/register/jaarrapport/2023").content)
+    assert "Dat is 33 van de 41." in text
+
+
+def _seed_again(tenant: TenantProcess, jaar: str, email: int) -> None:
+    """An edition after the first, with as many meldingen and another number of them by e-mail."""
+    edition = {"Periode": jaar, "Editie": f"{jaar}-2"}
+    totals = [
+        edition | {"Onderwerp": "Meldingen", "Waarde": "totaal", "Aantal": TOTALEN[jaar]},
+        edition | {"Onderwerp": "Kanaal", "Waarde": "e-mail", "Aantal": email},
+    ]
+    records = [edition | {"Groep": NIET_GETOOND, "Vorm": NIET_GETOOND}] * TOTALEN[jaar]
+    for name, rows in (("Cijfers", totals), ("Registratie", records)):
+        tenant.control("POST", "seed", json={"site": REGISTER, "list": name, "rows": rows})
 
 
 def test_the_regisseur_makes_a_report_and_reads_it(site: Registersite, regisseur: httpx.Client) -> None:

@@ -105,6 +105,25 @@ def test_a_row_that_is_taken_away_is_gone_and_may_be_taken_away_again(lists: Lis
         lists.get("Meldingen", made.id)
 
 
+def test_rows_are_taken_away_together_in_one_call_and_may_be_taken_away_again(
+    lists: Lists, provisioned: TenantProcess
+) -> None:
+    made = [lists.create("Meldingen", melding()).id for _ in range(3)]
+    before = provisioned.last_request()
+    for _ in range(2):
+        lists.delete_all("Meldingen", made)
+    batches = [one for one in provisioned.requests(before) if one["path"].endswith("$batch")]
+    assert len(batches) <= 2
+    for gone in made:
+        with pytest.raises(NotFound):
+            lists.get("Meldingen", gone)
+    kept = lists.create("Meldingen", melding()).id
+    provisioned.fault(method="DELETE", path=f"/items/{kept}$", kind="503", times=1)
+    with pytest.raises(Transient):
+        lists.delete_all("Meldingen", [kept])
+    assert lists.get("Meldingen", kept).id == kept
+
+
 def test_one_batch_makes_a_row_changes_another_and_writes_the_log(
     lists: Lists, provisioned: TenantProcess
 ) -> None:

@@ -3,6 +3,7 @@
 import struct
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -46,6 +47,8 @@ def zipped() -> bytes:
     return target.getvalue()
 
 
+# Made by encoders of phones' kinds out of a picture of our own and a tone.
+REAL = Path(__file__).parent / "echt"
 FRAME = b"\xff\xfb\x90\x00" + bytes(413)
 
 TAKEN = {
@@ -96,6 +99,23 @@ REFUSED = {
     "one byte": b"\xff",
     "zeros": bytes(100),
 }
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("foto.heic", HEIC),
+        ("foto.jpg", JPEG),
+        ("foto.webp", WEBP),
+        ("film.mp4", MP4),
+        ("film.mov", MOV),
+        ("geluid.m4a", M4A),
+        ("geluid.mp3", MP3),
+        ("geluid.wav", WAV),
+    ],
+)
+def test_what_encoders_really_write_is_known(name: str, kind: Kind) -> None:
+    assert found((REAL / name).read_bytes()) == kind
 
 
 @pytest.mark.parametrize("name", TAKEN)

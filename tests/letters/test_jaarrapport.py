@@ -12,11 +12,17 @@ from lxml import etree
 
 from plugin.letters import LetterError
 from plugin.letters.grafiek import Grafiek
-from plugin.letters.jaarrapport import Hoofdstuk, Jaarrapport
+from plugin.letters.jaarrapport import Hoofdstuk, Jaarrapport, editie_van
 from plugin.letters.text import letter_text
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-VELDEN = {"organisatie": "provincie Voorbeeld", "jaar": "2026", "datum": "dinsdag 24 november 2026", "k": "5"}
+VELDEN = {
+    "organisatie": "provincie Voorbeeld",
+    "jaar": "2026",
+    "datum": "dinsdag 24 november 2026",
+    "k": "5",
+    "editie": "2026-3",
+}
 RIJEN = [("E-mail", "27"), ("Brief", "niet getoond")]
 
 
@@ -33,7 +39,8 @@ def rapport() -> Jaarrapport:
 
 
 def test_the_report_reads_as_its_tables(rapport: Jaarrapport) -> None:
-    text = letter_text(rapport.write(VELDEN, [hoofdstuk()], ["Training begon in 2024."]))
+    made = rapport.write(VELDEN, [hoofdstuk()], ["Training begon in 2024."])
+    text = letter_text(made)
     for words in (
         "Jaarrapport agressie 2026",
         "provincie Voorbeeld",
@@ -43,6 +50,7 @@ def test_the_report_reads_as_its_tables(rapport: Jaarrapport) -> None:
     ):
         assert words in text
     assert "{" not in text
+    assert editie_van(made) == "2026-3"
 
 
 @pytest.mark.parametrize("zin", ["{{ 7*7 }}", "{% raw %}", "<w:br/>&amp;", "{_{ x }_}", "</w:t>"])

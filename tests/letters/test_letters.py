@@ -12,8 +12,10 @@ from docx import Document
 from plugin.letters import LetterError, Letters, letter_text, put_back
 from plugin.letters.fields import LETTERS, MAILS, TABLES, sample
 from plugin.letters.filling import letter_environment
+from plugin.protocol.profiel import Profiel
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+PROFILES = sorted((Path(__file__).parents[2] / "deploy" / "profiles").glob("*.toml"))
 STOPGESPREK = "uitnodiging-stopgesprek"
 VELDEN = {
     "organisatie": "Provincie Voorbeeld",
@@ -395,6 +397,18 @@ def test_a_ban_leaves_room_for_a_view_and_says_how_to_object(letters: Letters, n
     assert "bezwaar maken" in text
     assert "bezwaar_adres" in text
     assert "grond" in text
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_the_letter_of_support_names_each_kind_of_help_once_and_no_choice_that_there_is_not(
+    letters: Letters, path: Path
+) -> None:
+    offered = [{"wat": one} for one in Profiel.load(path).nazorg.verwijzingen]
+    text = letters.write("nazorgbrief", {**sample(LETTERS["nazorgbrief"]), "verwijzingen": offered}).text
+
+    for kind in ("een professional", "andere ambtsdrager", "andere familie", "huisarts"):
+        assert text.count(kind) == 1, kind
+    assert "Mijn meldingen" not in text, "the answer is given to a person"
 
 
 def test_the_papers_for_the_police_ask_for_vpt_and_the_address_of_the_organisation(letters: Letters) -> None:

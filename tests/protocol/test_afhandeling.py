@@ -7,16 +7,13 @@ import pytest
 
 from plugin.protocol.afhandeling import (
     AL_GEKOPPELD,
-    AL_HERKEND,
     GEEN_BEHANDELAAR,
     MELD,
-    NIET_DE_AGRESSOR,
     NIET_DEZE_PERSOON,
     NIET_NAMENS,
     ONBEKENDE_TAAK,
     draag_over,
     gemeld,
-    herken_agressor,
     koppel_betrokkene,
     leg_nazorg_vast,
     leg_orde_vast,
@@ -26,7 +23,6 @@ from plugin.protocol.afhandeling import (
 )
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import (
-    ConceptStatus,
     MaatregelStatus,
     NazorgAntwoord,
     NazorgVoor,
@@ -36,7 +32,7 @@ from plugin.protocol.terms import (
 from plugin.protocol.toegang import may_handle
 from plugin.protocol.verloop import EERST_HERKENNEN, GESLOTEN, stel_voor
 from plugin.protocol.weigering import Weigering
-from plugin.protocol.zaak import Afsluiting, Concept, Nazorg, Ordemaatregel, Taak, Zaak
+from plugin.protocol.zaak import Afsluiting, Nazorg, Ordemaatregel, Taak, Zaak
 from tests.protocol.bouwstenen import (
     ANDER_STATENLID,
     BEHEERDER,
@@ -126,9 +122,8 @@ def test_a_closed_case_takes_nothing_more() -> None:
         leg_orde_vast(closed, step),
         zet_dreiging(closed, actief=True),
         draag_over(closed, aan, PROFIEL),
-        herken_agressor(closed, CDK, PROFIEL),
     ]
-    assert outcomes == [GESLOTEN] * 6
+    assert outcomes == [GESLOTEN] * 5
 
 
 def test_steps_of_order_stand_by_their_time() -> None:
@@ -159,32 +154,6 @@ def test_a_party_never_takes_over() -> None:
 def onbekende_ambtsdrager() -> Zaak:
     melding = een_melding(agressor={"hoedanigheid": "ambtsdrager", "naam": "Iemand"})
     return een_zaak(melding=melding, lezers=("griffier",), eerst_herkennen=True)
-
-
-def test_when_the_agressor_is_recognised_the_pair_reads_and_a_party_does_not() -> None:
-    zaak = gelukt(herken_agressor(onbekende_ambtsdrager(), CDK, PROFIEL))
-    assert set(zaak.lezers) == {"loco_cdk", "griffier"}
-    assert not may_handle(zaak, CDK, PROFIEL)
-    assert zaak.te_melden == (LOCO,)
-    assert herken_agressor(zaak, CDK, PROFIEL) == AL_HERKEND
-
-
-def test_a_first_reader_who_is_the_agressor_loses_the_case() -> None:
-    zaak = gelukt(herken_agressor(onbekende_ambtsdrager(), GRIFFIER, PROFIEL))
-    assert not may_handle(zaak, GRIFFIER, PROFIEL)
-    assert zaak.lezers == ("cdk",)
-
-
-def test_an_agressor_who_becomes_known_later_loses_the_case_at_once_and_the_stand_in_is_told() -> None:
-    zaak = gelukt(herken_agressor(een_zaak(), CDK, PROFIEL))
-    assert not may_handle(zaak, CDK, PROFIEL)
-    assert zaak.lezers == ("loco_cdk", "griffier")
-    assert zaak.te_melden == (LOCO,)
-    assert herken_agressor(zaak, ANDER_STATENLID, PROFIEL) == AL_HERKEND
-
-
-def test_the_melder_is_never_the_agressor() -> None:
-    assert herken_agressor(een_zaak(), STATENLID, PROFIEL) == NIET_DE_AGRESSOR
 
 
 def test_a_task_of_the_profile_is_done_and_opened_again_and_no_other_task_is_known() -> None:
@@ -229,19 +198,6 @@ def test_before_the_agressor_is_recognised_nobody_else_gets_the_case_and_no_meas
     zaak = onbekende_ambtsdrager()
     assert draag_over(zaak, PROFIEL.persoon(SECRETARIS), PROFIEL) == EERST_HERKENNEN
     assert stel_voor(zaak, een_maatregel(), een_vraag()) == EERST_HERKENNEN
-
-
-def test_a_draft_of_somebody_who_becomes_a_party_is_taken_back() -> None:
-    measure = een_maatregel(
-        status=MaatregelStatus.CONCEPT, concept=Concept(status=ConceptStatus.GEREED, postvak="cdk@x.example")
-    )
-    melding = een_melding(agressor={"hoedanigheid": "ambtsdrager", "naam": "Iemand"})
-    zaak = een_zaak(melding=melding, lezers=("griffier",), eerst_herkennen=True, maatregelen=(measure,))
-    known = gelukt(herken_agressor(zaak, CDK, PROFIEL))
-    assert known.maatregelen[0].status is MaatregelStatus.AKKOORD
-    assert known.maatregelen[0].concept is not None
-    assert known.maatregelen[0].concept.status is ConceptStatus.INGETROKKEN
-    assert "m1" in known.werk
 
 
 def test_who_holds_the_office_of_a_betrokkene_named_by_office_neither_signs_nor_takes_over() -> None:

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from plugin.protocol import berichten
 from plugin.protocol.berichten import Briefstof, Stapwoorden, Velden
+from plugin.protocol.berichten.politie import NOG_NIEMAND
 from plugin.protocol.details import Eigenaar, Gebouwdetails, Schadepost
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.terms import Aard, GesprekSoort, Kanaal, MaatregelSoort, Route, Uitvoerder
 from plugin.protocol.toestemming import Geadresseerde
-from plugin.protocol.zaak import Bewijsstuk, Gesprek, Partij, Zaak
+from plugin.protocol.zaak import Bewijsstuk, Gesprek, Partij, Woordvoering, Zaak
 from tests.protocol.bouwstenen import (
     CDK,
     DEMO,
@@ -225,6 +226,8 @@ def test_what_waits_for_no_consent_is_told_and_not_asked(soort: str) -> None:
         pytest.param({}, (AFZENDER,), Geadresseerde(email=AFZENDER), id="the one sender"),
         pytest.param({}, (AFZENDER, "ander@elders.example"), Geadresseerde(), id="of two senders, neither"),
         pytest.param({}, (), Geadresseerde(), id="nobody known"),
+        pytest.param({"naam": "Jan Boos"}, ("statenlid1@provincie.example",), Geadresseerde(naam="Jan Boos"),
+                     id="an own reply of the melder alone"),
         pytest.param({}, ("Statenlid2+x@provincie.example",), Geadresseerde(), id="not the betrokkene"),
         pytest.param({}, ("statenlid2@provincie.example", AFZENDER), Geadresseerde(email=AFZENDER),
                      id="the other, beside an own reply of the betrokkene"),
@@ -233,8 +236,12 @@ def test_what_waits_for_no_consent_is_told_and_not_asked(soort: str) -> None:
 def test_a_letter_is_meant_for_whom_the_melder_named_or_the_one_other_sender(
     agressor: dict[str, Any], afzenders: tuple[str, ...], aan: Geadresseerde
 ) -> None:
-    betrokkene = Partij(naam="Statenlid Twee", email="statenlid2@provincie.example")
-    zaak = een_zaak(melding=een_melding(agressor=agressor), afzenders=afzenders, betrokkene=betrokkene)
+    zaak = een_zaak(
+        melding=een_melding(agressor=agressor),
+        afzenders=afzenders,
+        betrokkene=Partij(naam="Statenlid Twee", email="statenlid2@provincie.example"),
+        eigen_adressen=("statenlid1@provincie.example",),
+    )
 
     assert berichten.geadresseerde(zaak) == aan
 
@@ -412,3 +419,36 @@ def test_with_that_consent_the_name_and_nothing_else_of_it_stands_there(zaak: Za
         assert named <= {"ambtsdrager", "eigenaren", "posten"}, letter
         assert fields.get("ambtsdrager", zaak.betrokkene.naam) == zaak.betrokkene.naam
     assert brief(zaak, noemt=True)["ambtsdrager"] == zaak.betrokkene.naam
+
+
+# The note ------------------------------------------------------------------------------------------------------
+
+VICTIM = {"melder": Partij(oid=CDK, naam="Commissaris Voorbeeld", functie="cdk"), "lezers": ("loco_cdk",)}
+
+
+def agreed(spreker: str, *, openbaar: bool = True) -> Woordvoering:
+    return Woordvoering(
+        spreker=spreker, afspraak="Zo.", openbaar=openbaar, datum=NU.date(), door=LOCO, vastgelegd_op=NU
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "speaks"),
+    [
+        pytest.param({}, "Alleen Commissaris Voorbeeld, commissaris van de Koning.", id="the office"),
+        pytest.param(VICTIM, NOG_NIEMAND, id="an involved CdK: still to be agreed"),
+        pytest.param(
+            VICTIM | {"woordvoering": (agreed("loco_cdk"), agreed("cdk", openbaar=False))},
+            "Alleen Commissaris Voorbeeld, commissaris van de Koning. En alleen in vertrouwen.",
+            id="as the two agreed last",
+        ),
+        pytest.param(
+            {"woordvoering": (agreed("cdk"),), "agressor": CDK}, NOG_NIEMAND, id="never who is the agressor"
+        ),
+    ],
+)
+def test_the_note_says_who_speaks_as_it_was_agreed(case: dict[str, Any], speaks: str) -> None:
+    signer = persoon(LOCO if case else CDK)
+    note = berichten.besloten_notitie(stof(een_zaak(**case), ondertekenaar=signer), "Provinciale Staten")
+
+    assert note["woordvoerder"] == speaks

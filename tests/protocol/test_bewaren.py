@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from plugin.check import terms
+from plugin.flows import verklaring
 from plugin.protocol import bewaren
-from plugin.protocol.bewaartermijn import Bewaartermijn, Gegevens
+from plugin.protocol.bewaartermijn import Bewaartermijn, Gegevens, langste
 from plugin.protocol.profiel import Profiel, ProfielError
-from plugin.protocol.terms import ZaakStatus
+from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, ZaakStatus
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Afsluiting, Partij, Zaak
 from tests.protocol.bouwstenen import (
@@ -21,6 +22,7 @@ from tests.protocol.bouwstenen import (
     REGISSEUR,
     SECRETARIS,
     STATENLID,
+    een_maatregel,
     een_melding,
     een_zaak,
 )  # fmt: skip
@@ -62,6 +64,19 @@ def test_the_term_counts_in_years_from_the_day_of_closing_here(
     profiel: Profiel, closed: datetime, jaren: int, free: date
 ) -> None:
     assert bewaren.mag_weg_op(gesloten(op=closed), met_termijn(profiel, jaren)) == free
+
+
+@pytest.mark.parametrize(
+    ("end", "free"), [(date(2028, 2, 28), date(2028, 3, 1)), (date(2029, 6, 1), date(2029, 6, 2))]
+)
+def test_a_ban_that_still_runs_keeps_the_case(profiel: Profiel, end: date, free: date) -> None:
+    ban = een_maatregel(
+        soort=MaatregelSoort.ONTZEGGING_GEBOUW,
+        status=MaatregelStatus.AFGEROND,
+        uitgevoerd_op=date(2027, 1, 4),
+        einddatum=end,
+    )
+    assert bewaren.mag_weg_op(gesloten(maatregelen=(ban,)), met_termijn(profiel, 1)) == free
 
 
 def test_an_open_case_and_one_without_a_term_never_go(profiel: Profiel) -> None:
@@ -117,18 +132,18 @@ def test_a_hold_takes_the_proposal_back_and_lets_no_other_come(profiel: Profiel)
 
 
 def test_two_different_persons_must_agree(profiel: Profiel) -> None:
-    once = bewaren.keur_goed(voorgesteld(profiel), GRIFFIER, NU)
+    once = bewaren.keur_goed(voorgesteld(profiel), GRIFFIER, "griffier", NU)
     assert isinstance(once, Zaak)
     assert bewaren.begin(once, NU) == bewaren.NIET_GOEDGEKEURD
-    assert bewaren.keur_goed(once, GRIFFIER, NU) == bewaren.ZELFDE_PERSOON
-    twice = bewaren.keur_goed(once, SECRETARIS, NU)
+    assert bewaren.keur_goed(once, GRIFFIER, "griffier", NU) == bewaren.ZELFDE_PERSOON
+    twice = bewaren.keur_goed(once, SECRETARIS, "provinciesecretaris", NU)
     assert isinstance(twice, Zaak)
     assert isinstance(bewaren.begin(twice, NU), Zaak)
 
 
 def test_what_has_begun_is_not_held_any_more_and_a_hold_that_came_first_stops_it(profiel: Profiel) -> None:
-    agreed: Any = bewaren.keur_goed(voorgesteld(profiel), GRIFFIER, NU)
-    agreed = bewaren.keur_goed(agreed, SECRETARIS, NU)
+    agreed: Any = bewaren.keur_goed(voorgesteld(profiel), GRIFFIER, "griffier", NU)
+    agreed = bewaren.keur_goed(agreed, SECRETARIS, "provinciesecretaris", NU)
     held = bewaren.houd_vast(agreed, "Toch nog een claim.", GRIFFIER, NU)
     assert isinstance(held, Zaak)
     assert bewaren.begin(held, NU) == bewaren.VASTGEHOUDEN
@@ -166,6 +181,28 @@ def test_the_check_says_which_terms_are_still_to_be_set(profiel: Profiel) -> Non
     assert list(terms(profiel)) == []
     (none,) = terms(profiel.model_copy(update={"bewaren": ()}))
     assert none.what == "er zijn geen bewaartermijnen: niets wordt ooit vernietigd"
+    forgotten = tuple(one for one in profiel.bewaren if one.gegevens is not Gegevens.VERZOEKEN)
+    (left,) = terms(profiel.model_copy(update={"bewaren": forgotten}))
+    assert left.what == "voor verzoeken is er geen bewaartermijn: dat wordt nooit vernietigd"
+
+
+@pytest.mark.parametrize(("jaren", "longest"), [((), None), ((3, 5), 5), ((3, None), None)])
+def test_what_is_of_no_case_goes_by_the_longest_term_when_each_is_set(
+    jaren: tuple[int | None, ...], longest: int | None
+) -> None:
+    terms = tuple(
+        Bewaartermijn(gegevens=Gegevens.VERZOEKEN, orgaan="wij", jaren=one, selectielijst="x")
+        for one in jaren
+    )
+    other = Bewaartermijn(gegevens=Gegevens.LOGBOEK, orgaan="wij", jaren=9, selectielijst="x")
+    assert langste((*terms, other), Gegevens.VERZOEKEN) == longest
+
+
+def test_an_approval_keeps_the_office_of_its_moment(profiel: Profiel) -> None:
+    agreed = bewaren.keur_goed(voorgesteld(profiel), GRIFFIER, "griffier", NU)
+    assert isinstance(agreed, Zaak)
+    left = profiel.model_copy(update={"personen": ()})
+    assert [one["door"] for one in verklaring.van(agreed, left)["goedgekeurd"]] == ["griffier"]
 
 
 @pytest.mark.parametrize(("oid", "may"), [(GRIFFIER, True), (STATENLID, False), ("onbekend", False)])

@@ -27,6 +27,7 @@ from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Gesprek, Zaak
 from tests.protocol.bouwstenen import (
     ANDER_STATENLID,
+    CDK,
     DEMO,
     GEDEPUTEERDE,
     GRIFFIER,
@@ -106,8 +107,15 @@ def test_each_measure_has_its_letter_its_ground_and_who_decides(
     assert rule.soort is soort
     assert rule.brief(plan(soort, zaak())) == brief
     assert grond in PROFIEL.gronden_van(rule.grond)
-    assert rule.beslist(PROFIEL) == beslist
+    assert rule.beslist(zaak(), PROFIEL) == beslist
     assert mag(soort, zaak()) is True
+
+
+def test_who_signs_for_a_party_decides_as_well() -> None:
+    case = zaak(namens={"naam": "De commissaris", "oid": CDK})
+    deciders = {rule.beslist(case, PROFIEL) for rule in (regel(soort, case) for soort in M)}
+
+    assert deciders == {"loco-commissaris van de Koning", "voorzitter van Provinciale Staten"}
 
 
 def test_no_kind_of_measure_is_without_a_rule() -> None:
@@ -232,7 +240,8 @@ def test_a_member_falls_under_another_rule_than_a_visitor() -> None:
     )
     assert "derde lid" in PROFIEL.gronden_van(member.grond)
     assert (
-        member.beslist(PROFIEL) == "Provinciale Staten, op voorstel van de voorzitter van Provinciale Staten"
+        member.beslist(zaak(LID), PROFIEL)
+        == "Provinciale Staten, op voorstel van de voorzitter van Provinciale Staten"
     )
 
 

@@ -119,6 +119,22 @@ def test_a_ban_that_is_withdrawn_ends_and_one_that_is_shortened_ends_earlier(pro
     assert isinstance(gereageerd(objected, "m1", longer, LATER, profiel), Weigering)
 
 
+@pytest.mark.parametrize("status", [MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND])
+def test_a_running_ban_can_be_ended_earlier_of_ones_own_accord_also_in_a_closed_case(
+    profiel: Profiel, status: MaatregelStatus
+) -> None:
+    running = ban().maatregelen[0].model_copy(update={"status": status})
+    closed = ban().met_maatregel(running).model_copy(update={"status": ZaakStatus.AFGESLOTEN})
+    today, last = date(2026, 12, 1), date(2027, 2, 24)
+    shorter = said(Reactiesoort.BESLUIT, uitkomst=Besluituitkomst.INGEKORT, tot=date(2027, 1, 24))
+    withdrawn = said(Reactiesoort.BESLUIT, uitkomst=Besluituitkomst.INGETROKKEN)
+
+    assert running.loopt_op(last)
+    assert the_measure(gereageerd(closed, "m1", shorter, today, profiel)).einddatum == date(2027, 1, 24)
+    assert not the_measure(gereageerd(closed, "m1", withdrawn, today, profiel)).loopt_op(today)
+    assert isinstance(gereageerd(closed, "m1", withdrawn, last + timedelta(days=1), profiel), Weigering)
+
+
 CDK_MELDT = {"melder": Partij(oid=CDK, functie="cdk"), "lezers": ("loco_cdk", "provinciesecretaris")}
 
 

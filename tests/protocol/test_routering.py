@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugin.protocol.melding import Melding, Namens
 from plugin.protocol.profiel import Persoon, Profiel
-from plugin.protocol.routering import acting, needs_recognition, partijen, verdeel
+from plugin.protocol.routering import acting, adressen_van, needs_recognition, partijen, verdeel
 from tests.protocol.bouwstenen import (
     ANDER_STATENLID,
     BEHEERDER,
@@ -389,3 +389,23 @@ def test_the_alarm_goes_to_somebody_who_cannot_read_the_case() -> None:
     assert alarmed is not None
     assert alarmed.oid == BEHEERDER
     assert found.lezers == ()
+
+
+@pytest.mark.parametrize(
+    ("oids", "bekend", "adressen"),
+    [
+        pytest.param((STATENLID,), (), {"statenlid1@provincie.example"}, id="what the profile has"),
+        pytest.param((ONBEKEND,), ("Lid+x@Elders.example",), {"lid@elders.example"}, id="what the token says"),
+        pytest.param((None,), ("cdk@provincie.example",), {"cdk@provincie.example", "cvdk@provincie.example"},
+                     id="the alias of an address that was told"),
+    ],
+)  # fmt: skip
+def test_all_addresses_of_a_person_are_known_by_account_or_by_one_of_them(
+    oids: tuple[str | None, ...], bekend: tuple[str, ...], adressen: set[str]
+) -> None:
+    people = [
+        one.model_copy(update={"aliassen": ("cvdk@provincie.example",)}) if one.oid == CDK else one
+        for one in PROFIEL.personen
+    ]
+    profiel = PROFIEL.model_copy(update={"personen": tuple(people)})
+    assert set(adressen_van(oids, bekend, profiel)) == adressen

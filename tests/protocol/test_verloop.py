@@ -21,11 +21,13 @@ from plugin.protocol.terms import (
     Antwoord,
     ConceptStatus,
     GesprekSoort,
+    MaatregelSoort,
     MaatregelStatus,
     Uitvoerder,
     ZaakStatus,
 )
 from plugin.protocol.toestemming import mag_doorgaan
+from plugin.protocol.uitvoering import uitgevoerd, vervallen
 from plugin.protocol.verloop import (
     AL_VOORBIJ,
     GEEN_CONCEPT,
@@ -192,10 +194,30 @@ def test_an_answer_moves_the_measure_and_is_kept(answer: Antwoord, status: Maatr
 @pytest.mark.parametrize("answer", list(Antwoord))
 @pytest.mark.parametrize("status", [MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND])
 def test_what_was_carried_out_takes_no_answer_any_more(answer: Antwoord, status: MaatregelStatus) -> None:
-    done = maatregel(gereed()).model_copy(update={"status": status})
+    done = maatregel(gereed()).model_copy(update={"status": status, "soort": MaatregelSoort.WAARSCHUWING})
     zaak = gereed().met_maatregel(done)
 
     assert geweigerd(antwoord(zaak, answer))
+
+
+@pytest.mark.parametrize("soort", [MaatregelSoort.STOPGESPREK, MaatregelSoort.ORDEGESPREK])
+def test_a_talk_can_be_withdrawn_until_it_was_held_and_its_invitation_stays_sent(
+    soort: MaatregelSoort,
+) -> None:
+    ready = maatregel(gereed())
+    sent = ready.model_copy(
+        update={"soort": soort, "status": MaatregelStatus.UITGEVOERD, "uitgevoerd_op": VANDAAG}
+    )
+    withdrawn = gelukt(antwoord(gereed().met_maatregel(sent), INGETROKKEN))
+    concept = maatregel(withdrawn).concept
+
+    assert (maatregel(withdrawn).status, withdrawn.werk) == (MaatregelStatus.INGETROKKEN, ("m1",))
+    assert concept is not None
+    assert (concept.status, concept.verstuurd, concept.afspraak) == (ConceptStatus.INGETROKKEN, True, "AAMkE")
+    held = sent.model_copy(update={"status": MaatregelStatus.AFGEROND})
+    assert geweigerd(antwoord(gereed().met_maatregel(held), INGETROKKEN))
+    alone = sent.model_copy(update={"uitvoerder": Uitvoerder.MELDER})
+    assert geweigerd(antwoord(gereed().met_maatregel(alone), INGETROKKEN)), "the betrokkene held it already"
 
 
 @pytest.mark.parametrize(
@@ -281,6 +303,17 @@ def test_a_lost_draft_can_be_asked_for_anew_under_the_next_number() -> None:
     assert maatregel(again).concept == Concept(status=ConceptStatus.BEZIG, poging=2, postvak=POSTVAK)
 
 
+def test_a_new_attempt_keeps_the_slot_of_the_talk_unless_it_is_in_another_mailbox() -> None:
+    asked_again = maatregel(gereed()).naar(MaatregelStatus.AKKOORD)
+    zaak = gereed().met_maatregel(asked_again)
+    slots = {
+        box: maatregel(gelukt(start_concept(zaak, "m1", BRIEF, box))).concept
+        for box in (POSTVAK, "loco-cdk@provincie.example")
+    }
+
+    assert [one and (one.poging, one.afspraak) for one in slots.values()] == [(2, "AAMkE"), (2, None)]
+
+
 def test_a_late_attempt_does_not_take_the_place_of_a_newer_one() -> None:
     again = gelukt(start_concept(opgeruimd(gereed(), "m1"), "m1", BRIEF, POSTVAK))
 
@@ -293,7 +326,7 @@ def test_a_late_attempt_does_not_take_the_place_of_a_newer_one() -> None:
 
 @pytest.mark.parametrize("status", list(MaatregelStatus))
 def test_a_measure_moves_along_the_table_alone(status: MaatregelStatus) -> None:
-    here = een_maatregel(status=status)
+    here = een_maatregel(status=status, soort=MaatregelSoort.WAARSCHUWING)
 
     for other in MaatregelStatus:
         if other in VOLGENDE[status]:
@@ -411,6 +444,15 @@ class Zaakverloop(RuleBasedStateMachine):
     def ruimt_op(self, who: str) -> None:
         self.does(opgeruimd(self.zaak, who))
 
+    @rule(who=maatregelen)
+    def wordt_verstuurd(self, who: str) -> None:
+        self.does(uitgevoerd(self.zaak, who, VANDAAG, VANDAAG, "ab" * 32))
+
+    @rule(who=maatregelen)
+    def wordt_afgezegd(self, who: str) -> None:
+        if maatregel(self.zaak, who).wacht_op_gesprek:
+            assert self.does(vervallen(self.zaak, who, "De ander wil niet."))
+
     def pairs(self) -> list[tuple[Maatregel, Maatregel]]:
         """Each measure as it was and as it is."""
         return [(maatregel(self.zaak, old.id), old) for old in self.before.maatregelen]
@@ -423,7 +465,7 @@ class Zaakverloop(RuleBasedStateMachine):
     @invariant()
     def status_moves_along_the_table(self) -> None:
         for new, old in self.pairs():
-            assert new.status is old.status or new.status in VOLGENDE[old.status]
+            assert new.status is old.status or new.status in old.volgende
 
     @invariant()
     def a_running_draft_has_a_standing_yes_to_its_text(self) -> None:
@@ -438,7 +480,7 @@ class Zaakverloop(RuleBasedStateMachine):
         for one in self.zaak.maatregelen:
             if one.concept is not None and one.concept.status is ConceptStatus.GEREED:
                 mine = [made for made in self.concepten if (made.bericht or "").startswith(f"{one.id}/")]
-                assert one.status is MaatregelStatus.CONCEPT
+                assert one.status in (MaatregelStatus.CONCEPT, MaatregelStatus.UITGEVOERD)
                 assert one.concept.bericht == mine[-1].bericht
 
     @invariant()
@@ -453,7 +495,17 @@ class Zaakverloop(RuleBasedStateMachine):
         for one in self.zaak.maatregelen:
             draft = one.concept
             if draft is not None and draft.bericht and draft.status is ConceptStatus.INGETROKKEN:
-                assert one.id in self.zaak.werk
+                assert one.id in self.zaak.werk or draft.verstuurd
+
+    @invariant()
+    def what_was_sent_stays_sent(self) -> None:
+        for new, old in self.pairs():
+            if old.uitgevoerd_op and old.concept is not None:
+                called_off = new.status in (MaatregelStatus.INGETROKKEN, MaatregelStatus.VERVALLEN)
+                assert new.uitgevoerd_op == old.uitgevoerd_op
+                assert new.concept is not None
+                assert new.concept.verstuurd is called_off
+                assert new.concept.bericht == old.concept.bericht
 
     @invariant()
     def the_ledger_only_grows(self) -> None:

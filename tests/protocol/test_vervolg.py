@@ -1,9 +1,12 @@
 """What comes later is added and never replaced, and may change who reads."""
 
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from plugin.protocol.berichten import geadresseerde
+from plugin.protocol.bewaren import TE_VROEG, mag_weg_op, stel_vernietiging_voor
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.ruimte import (
     MEESTE_TEKSTEN,
@@ -14,10 +17,12 @@ from plugin.protocol.ruimte import (
     Omvang,
     past_bewijs,
 )
+from plugin.protocol.termijnen import plus_maanden
 from plugin.protocol.terms import ConceptStatus, MaatregelStatus, WensZelf, ZaakStatus
 from plugin.protocol.verloop import GESLOTEN
+from plugin.protocol.vernietiging import Akkoord, Voorstel
 from plugin.protocol.vervolg import ANDERE_INHOUD, herverdeel, voeg_bewijs_toe, vul_aan, wijzig_wensen
-from plugin.protocol.zaak import Aanvulling, Bewijsstuk, Concept, Wensen, Zaak
+from plugin.protocol.zaak import Aanvulling, Afsluiting, Bewijsstuk, Concept, Wensen, Zaak
 from tests.protocol.bouwstenen import CDK, GRIFFIER, NU, STATENLID, een_maatregel, een_melding, een_zaak
 
 NAMELOOS = een_melding(agressor={"hoedanigheid": "ambtsdrager", "naam": "een bestuurder"})
@@ -78,6 +83,33 @@ def test_readers_are_told_of_what_is_added_only_when_the_case_was_closed(
     told = (CDK, GRIFFIER) if status is ZaakStatus.AFGESLOTEN else ()
     assert [one.te_melden for one in grown] == [told, told]
     assert [one.werk for one in grown] == [("meld",) if told else ()] * 2
+
+
+def voorgesteld(begonnen: datetime | None = None) -> Zaak:
+    """Closed, proposed for destruction, and one person agreed."""
+    proposal = Voorstel(
+        voorgesteld_op=NU, orgaan="wij", jaren=3, selectielijst="vast te stellen",
+        akkoord=(Akkoord(door=GRIFFIER, functie="griffier", op=NU),), begonnen_op=begonnen,
+    )  # fmt: skip
+    end = Afsluiting(op=NU - timedelta(days=366 * 3), door=GRIFFIER, reden="klaar")
+    return een_zaak(status=ZaakStatus.AFGESLOTEN, afsluiting=end, vernietiging=proposal)
+
+
+def test_what_comes_in_takes_back_a_proposal_to_destroy_and_the_term_counts_anew(profiel: Profiel) -> None:
+    for grown in (
+        zaak_na(vul_aan(voorgesteld(), woorden("Hij doet het weer."), profiel)),
+        voeg_bewijs_toe(voorgesteld(), [stuk("a")], [], profiel),
+    ):
+        assert grown.vernietiging is None
+        assert isinstance(mag_weg_op(voorgesteld(), profiel), date)
+        assert mag_weg_op(grown, profiel) == plus_maanden(NU.date(), 36)
+        assert stel_vernietiging_voor(grown, profiel, NU + timedelta(days=365)) == TE_VROEG
+
+
+def test_what_was_begun_goes_and_takes_no_more_words(profiel: Profiel) -> None:
+    begun = voorgesteld(begonnen=NU)
+    assert vul_aan(begun, woorden("Nog iets."), profiel) == GESLOTEN
+    assert voeg_bewijs_toe(begun, [stuk("a")], [], profiel).vernietiging == begun.vernietiging
 
 
 def test_words_and_wishes_come_to_an_end(profiel: Profiel) -> None:
@@ -174,3 +206,12 @@ def test_what_was_carried_out_stays_when_somebody_becomes_a_party(profiel: Profi
     zaak = een_zaak(agressor=CDK, maatregelen=(done,))
 
     assert herverdeel(zaak, profiel).maatregelen == zaak.maatregelen
+
+
+def test_what_a_giver_of_later_evidence_wrote_is_an_own_reply_and_says_nothing_about_the_other(
+    profiel: Profiel,
+) -> None:
+    own = voeg_bewijs_toe(een_zaak(), [stuk("a")], ["lid@elders.example"], profiel, ["lid@elders.example"])
+    assert geadresseerde(own).email is None
+    theirs = voeg_bewijs_toe(own, [stuk("b")], ["x@y.example"], profiel)
+    assert geadresseerde(theirs).email == "x@y.example"

@@ -9,6 +9,7 @@ from plugin.protocol.gewekt import volgende_lezer, wek
 from plugin.protocol.maatregelen.politie import klachttermijn
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import (
+    Antwoord,
     ConceptStatus,
     MaatregelSoort,
     MaatregelStatus,
@@ -16,10 +17,10 @@ from plugin.protocol.terms import (
     NazorgVoor,
     ZaakStatus,
 )
-from plugin.protocol.toestemming import Geadresseerde
+from plugin.protocol.toestemming import Geadresseerde, Toestemming
 from plugin.protocol.vervolg import herverdeel
 from plugin.protocol.wekker import aandacht_op, gaan_af, wekkers
-from plugin.protocol.zaak import Afsluiting, Brief, Nazorg, Opening, Zaak
+from plugin.protocol.zaak import Afsluiting, Brief, Concept, Nazorg, Opening, Zaak
 from plugin.protocol.zaakbrief import Zaakbrief, Zaakbriefsoort
 from tests.protocol.bouwstenen import (
     BEHEERDER,
@@ -28,8 +29,10 @@ from tests.protocol.bouwstenen import (
     LOCO,
     NU,
     SECRETARIS,
+    STATENLID,
     een_maatregel,
     een_melding,
+    een_vraag,
     een_zaak,
 )
 
@@ -79,6 +82,33 @@ def test_a_case_that_nobody_opened_is_passed_on_and_then_again(profiel: Profiel)
     assert first.te_melden == (SECRETARIS,)
     assert [one.aan for one in second.doorgegeven] == ["provinciesecretaris", "loco_cdk"]
     assert second.te_melden == (SECRETARIS, LOCO)
+
+
+@pytest.mark.parametrize(
+    ("change", "asks"),
+    [
+        pytest.param({}, True, id="the talk is still to come"),
+        pytest.param({"gesprek_op": NU - timedelta(hours=1)}, False, id="its moment had passed"),
+        pytest.param({"concept": None}, False, id="nobody was invited"),
+        pytest.param({"soort": MaatregelSoort.WAARSCHUWING}, False, id="no talk"),
+        pytest.param({"status": MaatregelStatus.VERVALLEN}, False, id="a handler dropped it"),
+    ],
+)
+def test_a_talk_that_is_withdrawn_after_the_invitation_is_said_to_the_handler_at_once(
+    profiel: Profiel, change: dict[str, Any], asks: bool
+) -> None:
+    sent = Concept(status=ConceptStatus.INGETROKKEN, postvak="cdk@provincie.example", verstuurd=True)
+    ledger = Toestemming(vragen=(een_vraag(),))
+    fields = {
+        "status": MaatregelStatus.INGETROKKEN,
+        "toestemming": ledger.beantwoord(Antwoord.INGETROKKEN, STATENLID, NU),
+        "concept": sent,
+        "gesprek_op": NU + timedelta(days=3),
+    }
+    zaak = opened(maatregelen=(een_maatregel(**fields | change),))
+
+    assert ("afzeggen/m1" in keys(zaak, profiel)) is asks
+    assert (woken(zaak, profiel, NU).te_melden == (CDK, GRIFFIER)) is asks
 
 
 def test_a_minute_before_the_term_nobody_else_is_told(profiel: Profiel) -> None:
@@ -193,6 +223,30 @@ def test_two_weeks_before_a_complaint_is_too_late_the_handler_is_told(profiel: P
 
     assert klachttermijn(insulted, profiel) == date(2027, 2, 24)
     assert moment_of(insulted, profiel, "klacht/zaak") == at(2027, 2, 10, 8, 0)
+
+
+@pytest.mark.parametrize(
+    ("wanneer", "moment"),
+    [
+        pytest.param("2026-09-10T12:00:00+02:00", at(2026, 11, 26, 8, 0), id="more than two weeks left"),
+        pytest.param("2026-09-05T12:00:00+02:00", at(2026, 11, 25, 8, 0), id="less: the next morning"),
+        pytest.param("2026-08-24T12:00:00+02:00", None, id="over on the day of receipt"),
+        pytest.param("2026-01-12T12:00:00+01:00", None, id="over long before"),
+    ],
+)
+def test_a_complaint_that_is_late_at_receipt_wakes_nobody_a_quarter_later(
+    profiel: Profiel, wanneer: str, moment: datetime | None
+) -> None:
+    told = een_melding(aard=["belediging"], wanneer=wanneer)
+    insulted = opened(melding=told)
+
+    found = [one.op for one in wekkers(insulted, profiel) if one.sleutel == "klacht/zaak"]
+    assert found == ([moment] if moment else [])
+
+
+def test_a_term_that_was_over_at_the_proposal_wakes_nobody(profiel: Profiel) -> None:
+    late = een_maatregel(termijn=date(2026, 11, 23), voorgesteld_op=at(2026, 11, 24, 9, 0))
+    assert "termijn/m1" not in keys(opened(maatregelen=(late,)), profiel)
 
 
 def test_who_went_to_the_police_already_is_not_reminded_of_the_complaint(profiel: Profiel) -> None:

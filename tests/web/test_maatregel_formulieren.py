@@ -24,6 +24,12 @@ MEASURE: dict[str, Any] = {
 }
 READY = {"status": "concept", "concept": {"status": "gereed"}}
 DONE = {"status": "uitgevoerd", "uitgevoerd_op": "2026-11-24"}
+CALLED_OFF = {
+    "soort": "stopgesprek",
+    "status": "ingetrokken",
+    "concept": {"status": "ingetrokken", "verstuurd": True},
+}
+BAN = {"soort": "ontzegging_gebouw", "einddatum": "2026-11-24"}
 
 
 @pytest.mark.parametrize(
@@ -36,7 +42,10 @@ DONE = {"status": "uitgevoerd", "uitgevoerd_op": "2026-11-24"}
         (READY, ["uitgevoerd", "vervallen"]),
         (DONE, ["reacties", "afgerond"]),
         (DONE | {"reacties": [{}]}, ["reacties", "reacties", "afgerond"]),
-        (DONE | {"soort": "stopgesprek"}, ["verslag", "reacties", "afgerond"]),
+        (DONE | {"soort": "stopgesprek"}, ["verslag", "reacties", "afgerond", "vervallen"]),
+        (DONE | CALLED_OFF, ["reacties"]),
+        (DONE | BAN, ["reacties", "reacties", "afgerond"]),
+        (DONE | BAN | {"einddatum": "2026-11-23"}, ["reacties", "afgerond"]),
         (DONE | {"soort": "schade", "nog_open": 12.5}, ["betalingen", "reacties", "afgerond"]),
         (DONE | {"soort": "schade", "nog_open": 0.0}, ["reacties", "afgerond"]),
         ({"status": "geweigerd"}, []),
@@ -47,8 +56,15 @@ def test_each_state_has_its_own_forms(facts: dict[str, Any], possible: list[str]
     assert [form.pad for form in formulieren(MEASURE | facts, "maatregelen", TODAY)] == possible
 
 
-def test_in_a_closed_case_nothing_can_be_recorded() -> None:
-    assert formulieren(MEASURE | DONE, "afgesloten", TODAY) == []
+def test_in_a_closed_case_nothing_can_be_recorded_but_what_ends_a_ban_that_still_runs() -> None:
+    rounded = MEASURE | DONE | {"status": "afgerond"}
+    assert formulieren(rounded, "afgesloten", TODAY) == []
+    assert formulieren(rounded | BAN | {"einddatum": "2026-11-23"}, "afgesloten", TODAY) == []
+    running = formulieren(rounded | BAN, "afgesloten", TODAY)
+    assert [form.kop for form in running] == [
+        "Leg vast wat de ander ervan vindt",
+        "Laat de ontzegging eerder stoppen",
+    ]
 
 
 def test_no_two_fields_of_a_measure_share_an_id() -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from plugin.protocol.profiel import Profiel
 from plugin.web.maatregel_words import GESPREK_VOORBIJ, kaart
+from plugin.web.zaak_volgende import volgende_stap
+from plugin.web.zaken_actie import actie
 from tests.tenant_process import ROOT
 
 TODAY = date(2026, 11, 24)
@@ -82,6 +84,42 @@ def test_who_decides_is_the_person_it_happened_to(status: str) -> None:
 def test_a_letter_about_a_day_that_is_past_is_warned_of(facts: dict[str, Any], said: str) -> None:
     shown = card(FOR_ONESELF, **facts)["voorbij"]
     assert (said in shown) if said else shown == ""
+
+
+SENT = {"status": "ingetrokken", "verstuurd": True, "webLink": None, "document": None}
+RUNS = {"soort": "ontzegging_gebouw", "van": "2026-11-01", "einddatum": "2026-11-24"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"status": "ingetrokken", "concept": SENT}, "laat de ander weten dat het gesprek niet doorgaat"),
+        ({"status": "vervallen", "concept": SENT}, "Weet de ander nog niet"),
+        ({"status": "ingetrokken", "concept": SENT, "soort": "waarschuwing"}, "De brief was al verstuurd."),
+        (RUNS | {"status": "uitgevoerd"}, "geldt nog tot en met dinsdag 24 november 2026. Eerder stoppen?"),
+        (RUNS | {"status": "afgerond"}, "geldt nog tot en met dinsdag 24 november 2026. Eerder stoppen?"),
+        (RUNS | {"status": "afgerond", "einddatum": "2026-11-23"}, ""),
+    ],
+)
+def test_what_still_holds_after_sending_is_said(facts: dict[str, Any], said: str) -> None:
+    explained = card(FOR_ONESELF, **facts)["uitleg"]
+    assert (said in explained) if said else explained == ""
+
+
+@pytest.mark.parametrize(("talk", "asks"), [("2026-11-24T09:00:00Z", True), ("2026-11-23T09:00:00Z", False)])
+def test_until_the_day_of_the_talk_the_next_step_is_to_call_it_off(talk: str, *, asks: bool) -> None:
+    withdrawn = MEASURE | {"status": "ingetrokken", "concept": SENT, "gesprek_op": talk}
+    zaak = FOR_ONESELF | {
+        "maatregelen": [withdrawn],
+        "gesprekken": [{"soort": "intake"}],
+        "eerst_herkennen": False,
+        "route": "hulp",
+        "nazorg_vast": [],
+    }
+    heads = {who: volgende_stap(zaak, who, TODAY, PROFIEL)["kop"] for who in ("cdk", "griffier")}
+    assert ("u zegt het gesprek af" in heads["cdk"]) is asks
+    assert ("de commissaris van de Koning zegt het gesprek af" in heads["griffier"]) is asks
+    assert (actie(zaak | {"gesproken": True}, "griffier", TODAY) == "Zeg het gesprek af") is asks
 
 
 def test_security_at_the_talk_is_said_when_it_is_wished() -> None:

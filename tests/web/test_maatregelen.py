@@ -62,10 +62,7 @@ def test_each_measure_goes_from_proposal_to_a_draft_with_exactly_the_consented_w
     assert mail["subject"] == f"Kenmerk {loop.ref}"
     assert mail["recipients"] == ([] if soort in ZONDER_ONTVANGER else ["boze.burger@voorbeeld.example"])
     assert len(mail["attachments"]) == 1
-    slots = [
-        one for box in service.tenant.state()["events"].values() for one in box if loop.ref in one["subject"]
-    ]
-    assert len(slots) == (1 if soort in GESPREKKEN else 0)
+    assert len(_slots(loop)) == (1 if soort in GESPREKKEN else 0)
 
 
 def test_before_a_talk_nothing_can_be_proposed(service: ServiceProcess) -> None:
@@ -116,6 +113,37 @@ def test_damage_to_the_provinces_own_property_is_claimed_without_anybody_named(
     assert "€\u00a01.200,50" in text
     assert "ambtsdrager" not in text
     assert "Statenlid" not in text
+
+
+NAAM = "Deur van de kamer van Statenlid Een"
+ONDER_NAAM: list[tuple[str, dict[str, Any], str]] = [
+    ("schade", {"details": {"posten": [POSTEN[0] | {"omschrijving": NAAM}]}}, "noemt de betrokkene nooit"),
+    ("schade", {"details": {"posten": [POSTEN[1] | {"omschrijving": NAAM}]}}, "kies dat de brief de naam noemt"),
+    ("ontzegging_gebouw", PERIODE | {"details": {"motivering": NAAM}}, "kies dat de brief de naam noemt"),
+    ("ontzegging_gebouw", PERIODE | {"details": {"evenredigheid": NAAM}}, "kies dat de brief de naam noemt"),
+]  # fmt: skip
+
+
+def test_a_name_in_the_words_of_a_handler_needs_consent_for_that_name(service: ServiceProcess) -> None:
+    loop = Zaakloop.begin(service, aard=["belediging"]).talk()
+    for soort, velden, possible in ONDER_NAAM:
+        refused = loop.propose(soort, **velden)
+        assert (refused.status_code, possible in refused.text) == (422, True), refused.text
+    assert loop.own()["maatregelen"] == []
+
+    soort, velden, _ = ONDER_NAAM[2]
+    asked = loop.propose(soort, **velden | {"details": velden["details"] | {"noemt_betrokkene": True}})
+    assert asked.json()["status"] == "toestemming_gevraagd", asked.text
+    assert NAAM in loop.own()["maatregelen"][0]["tekst"]
+
+
+@pytest.mark.parametrize("soort", [*SOORTEN, "klacht"])
+def test_with_consent_for_the_name_each_letter_can_be_asked_for(service: ServiceProcess, soort: str) -> None:
+    loop = Zaakloop.begin(service, aard=["belediging"]).talk()
+    velden = SOORTEN.get(soort, {})
+    details = velden.get("details", {}) | {"noemt_betrokkene": True, "klacht": soort == "klacht"}
+    asked = loop.propose("aangifte" if soort == "klacht" else soort, **velden | {"details": details})
+    assert asked.json()["status"] == "toestemming_gevraagd", asked.text
 
 
 @pytest.mark.parametrize(
@@ -180,6 +208,21 @@ def test_other_words_take_the_recipient_out_and_ask_the_betrokkene_again(service
     assert mail["recipients"] == ["boze.burger@voorbeeld.example"]
     assert loop.document() == docx
     assert _attached(loop) == sha256(docx)
+
+
+def test_a_letter_that_is_asked_again_keeps_the_one_slot_and_a_withdrawal_frees_it(
+    service: ServiceProcess,
+) -> None:
+    loop = _drafted(service, "stopgesprek")
+    before = _slots(loop)
+    loop.put_back(changed(loop.document(), "Dit gedrag", "Dit gedoe"))
+    assert loop.settled().answer("akkoord", versie=2).status_code == 200
+    loop.draft()
+
+    assert len(before) == 1
+    assert _slots(loop) == before
+    assert loop.answer("ingetrokken", versie=2).status_code == 200
+    assert (_slots(loop.settled()), loop.drafts()) == ([], [])
 
 
 def test_a_no_to_the_changed_words_leaves_nothing(service: ServiceProcess) -> None:
@@ -267,6 +310,29 @@ def test_what_was_sent_is_recorded_by_its_hash(service: ServiceProcess) -> None:
     assert (rounded.status_code, loop.measure()["status"]) == (200, "afgerond")
 
 
+@pytest.mark.parametrize("wie", ["melder", "behandelaar"])
+def test_a_talk_is_called_off_after_its_invitation_was_sent(service: ServiceProcess, wie: str) -> None:
+    loop = _drafted(service, "stopgesprek")
+    (item,) = parse_qs(urlsplit(loop.measure()["concept"]["webLink"]).query)["ItemID"]
+    service.tenant.control("POST", "send", json={"user": "cdk", "id": item})
+    assert loop.act("maatregelen/m1/uitgevoerd", {"datum": VANDAAG.isoformat()}).status_code == 200
+    assert len(_slots(loop)) == 1
+
+    if wie == "melder":
+        stopped = loop.answer("ingetrokken")
+    else:
+        stopped = loop.act("maatregelen/m1/vervallen", {"reden": "De ander wil niet komen."})
+    assert stopped.status_code == 200, stopped.text
+    assert _slots(loop.settled()) == []
+    (mail,) = loop.drafts()
+    assert not mail["isDraft"], "what was sent stays"
+    assert len(loop.letters()) == 1
+    measure = loop.measure()
+    assert measure["status"] == ("ingetrokken" if wie == "melder" else "vervallen")
+    assert (measure["concept"]["verstuurd"], measure["uitgevoerd_op"]) == (True, VANDAAG.isoformat())
+    assert loop.act("maatregelen/m1/afgerond", {"datum": VANDAAG.isoformat()}).status_code == 409
+
+
 def test_what_nobody_can_tell_is_said_so(service: ServiceProcess) -> None:
     loop = _drafted(service, "aangifte")
     loop.act("maatregelen/m1/uitgevoerd", {"datum": VANDAAG.isoformat()})
@@ -304,11 +370,7 @@ def test_a_measure_that_is_dropped_leaves_no_draft_no_slot_and_no_letter(service
     assert dropped.status_code == 200, dropped.text
 
     loop.settled()
-    assert (loop.drafts(), loop.letters()) == ([], [])
-    slots = [
-        one for box in service.tenant.state()["events"].values() for one in box if loop.ref in one["subject"]
-    ]
-    assert slots == []
+    assert (loop.drafts(), loop.letters(), _slots(loop)) == ([], [], [])
     assert loop.measure()["status"] == "vervallen"
     assert loop.row()["Status"] == "vervallen"
     assert loop.act("maatregelen/m1/vervallen", {"reden": "Nog eens."}).status_code == 409
@@ -327,8 +389,23 @@ def test_the_list_shows_a_ban_while_it_runs_by_name_and_dates_alone(service: Ser
     assert _listed(service, naam) == []
     loop.act("maatregelen/m1/uitgevoerd", {"datum": VANDAAG.isoformat()})
 
-    assert _listed(service, naam) == [{"naam": naam, **PERIODE}]
-    loop.act("maatregelen/m1/afgerond", {"datum": VANDAAG.isoformat()})
+    running = [{"naam": naam, **PERIODE}]
+    assert _listed(service, naam) == running
+    assert loop.act("maatregelen/m1/afgerond", {"datum": VANDAAG.isoformat()}).status_code == 200
+    assert _listed(service, naam) == running, "that it was rounded off does not end it"
+
+    for voor in ("melder", "familie"):
+        loop.act("nazorg", {"voor": voor, "antwoord": "nee", "datum": VANDAAG.isoformat()})
+    assert loop.act("sluiten", {"reden": "Klaar."}).status_code == 200
+    assert _listed(service, naam) == running, "nor that the case was closed"
+    assert "Laat de ontzegging eerder stoppen" in loop.page()
+    decided = {
+        "soort": "besluit",
+        "datum": VANDAAG.isoformat(),
+        "tekst": "Genoeg.",
+        "uitkomst": "ingetrokken",
+    }
+    assert loop.act("maatregelen/m1/reacties", decided).status_code == 201
     assert _listed(service, naam) == []
 
 
@@ -340,6 +417,12 @@ def _listed(service: ServiceProcess, naam: str) -> list[dict[str, str]]:
     answer = service.ask("provinciesecretaris", "GET", "/api/toegangslijst")
     assert answer.status_code == 200, answer.text
     return [one for one in answer.json()["items"] if one["naam"] == naam]
+
+
+def _slots(loop: Zaakloop) -> list[str]:
+    """What stands of this case in any calendar."""
+    boxes = loop.service.tenant.state()["events"].values()
+    return [one["transactionId"] for box in boxes for one in box if loop.ref in one["subject"]]
 
 
 def _drafted(service: ServiceProcess, soort: str) -> Zaakloop:

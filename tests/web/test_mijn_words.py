@@ -41,6 +41,7 @@ DIENSTEN = cast("Diensten", SimpleNamespace(profiel=Profiel.load(DEMO), now=lamb
 S = MaatregelStatus
 LATER = NU + timedelta(hours=4)
 NA = Concept(status=ConceptStatus.INGETROKKEN, postvak="cdk@provincie.example")
+SENT = NA.model_copy(update={"verstuurd": True})
 
 
 def shown(zaak: Zaak, oid: str = STATENLID, verwerking: str = "gemeld") -> dict[str, Any]:
@@ -70,8 +71,12 @@ def answered(answer: Antwoord | None, status: MaatregelStatus, **facts: Any) -> 
         (answered(Antwoord.INGETROKKEN, S.INGETROKKEN), "Uw ja is ingetrokken. Dit gebeurt niet."),
         (answered(Antwoord.INGETROKKEN, S.INGETROKKEN, concept=NA), "De brief is verwijderd."),
         (
-            answered(Antwoord.INGETROKKEN, S.INGETROKKEN, concept=NA.model_copy(update={"verstuurd": True})),
+            answered(Antwoord.INGETROKKEN, S.INGETROKKEN, concept=SENT, soort=MaatregelSoort.WAARSCHUWING),
             "De brief was al verstuurd. Er komt geen nieuwe stap.",
+        ),
+        (
+            answered(Antwoord.INGETROKKEN, S.INGETROKKEN, concept=SENT, uitgevoerd_op=NU.date()),
+            "De uitnodiging was al verstuurd op dinsdag 24 november. Het gesprek gaat niet door.",
         ),
         (answered(Antwoord.AKKOORD, S.VERVALLEN), "Deze stap gaat niet door."),
         (answered(None, S.VERVALLEN), "Deze stap gaat niet door."),
@@ -82,6 +87,21 @@ def test_an_answer_says_what_came_of_it(measure: Maatregel, said: str) -> None:
     (step,) = shown(een_zaak(maatregelen=[measure]))["maatregelen"]
     assert said in step["antwoord"][1]
     assert not step["open"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "can"),
+    [
+        (answered(Antwoord.AKKOORD, S.UITGEVOERD, uitgevoerd_op=NU.date()), True),
+        (answered(Antwoord.AKKOORD, S.AFGEROND, uitgevoerd_op=NU.date()), False),
+        (answered(Antwoord.AKKOORD, S.UITGEVOERD, soort=MaatregelSoort.WAARSCHUWING), False),
+        (answered(Antwoord.AKKOORD, S.UITGEVOERD, uitvoerder=Uitvoerder.MELDER), False),
+    ],
+)
+def test_a_talk_can_be_withdrawn_until_it_was_held(measure: Maatregel, can: bool) -> None:
+    (step,) = shown(een_zaak(maatregelen=[measure]))["maatregelen"]
+    assert step["intrekbaar"] is can
+    assert ("nog worden ingetrokken" in step["antwoord"][1]) is can
 
 
 def test_a_letter_that_is_being_taken_away_is_not_called_gone() -> None:
@@ -207,3 +227,10 @@ def test_wishes_stand_as_they_are_now_until_the_case_is_closed() -> None:
     assert wishes["nu"] == ["Voor uzelf: steun.", "Naar de ander: stopgesprek."]
     assert "{" not in str([one["woord"] + one["hint"] for one in wishes["agressor"]])
     assert shown(zaak.model_copy(update={"status": ZaakStatus.AFGESLOTEN}))["wensen"] is None
+
+
+def test_a_running_threat_is_shown_to_all_but_who_has_not_said_yet_that_it_is_theirs() -> None:
+    threatened = NAMENS.model_copy(update={"dreiging": True})
+    confirmed = threatened.model_copy(update={"bevestigd_op": NU})
+    seen = [shown(threatened), shown(threatened, ANDER_STATENLID), shown(confirmed, ANDER_STATENLID)]
+    assert [one["dreiging"] for one in seen] == [True, False, True]

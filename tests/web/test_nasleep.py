@@ -62,6 +62,9 @@ def test_what_the_police_said_is_recorded_and_comes_back_to_the_melder(carried_o
     (step,) = [one for one in carried_out.own()["maatregelen"] if one["id"] == "m4"]
     assert step["politie"] == {"nummer": "PL0900-1", "vpt": "VPT"}
     assert step["uitkomst"] == "De politie sprak met hem."
+    page = carried_out.page()
+    assert "Download het dossier voor de politie" in page, "also for a melding in words alone"
+    assert "Aangifte met klacht, uiterlijk" in page, "a melding stops no clock"
 
 
 def test_payments_on_a_claim_are_counted_and_never_more_than_was_claimed(carried_out: Zaakloop) -> None:
@@ -141,6 +144,8 @@ def test_the_cdk_speaks_and_a_running_threat_keeps_everybody_silent(carried_out:
     may_speak = carried_out.case()["sprekers"]
     assert carried_out.act("dreiging", {"actief": True}).status_code == 200
     silent = carried_out.act("woordvoering", agreed)
+    melder = carried_out.service.ask("statenlid1", "GET", f"/deel/mijn/{carried_out.ref}").text
+    assert "De dreiging duurt voort." in melder
     letter = carried_out.act("brieven", {"soort": "nazorgbrief"})
     carried_out.settled()
     assert carried_out.act("dreiging", {"actief": False}).status_code == 200

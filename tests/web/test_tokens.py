@@ -93,6 +93,22 @@ def test_a_good_token_tells_who_asks(verifier: TokenVerifier, sign: Sign, change
 def test_the_sign_in_of_the_tenant_gives_such_a_token(verifier: TokenVerifier, tenant: TenantProcess) -> None:
     caller = verifier.verify(tenant.token("cdk"))
     assert caller.rollen == {Role.MELDER, Role.BEHANDELAAR}
+    assert caller.adressen == ("cdk@provincie.example",)
+
+
+@pytest.mark.parametrize(
+    ("told", "adressen"),
+    [
+        ({}, ()),
+        ({"preferred_username": "A.Lid@Elders.example", "upn": "a.lid@elders.example"}, ("a.lid@elders.example",)),
+        ({"preferred_username": "+31600000000", "email": 7, "upn": "x" * 320 + "@elders.example"}, ()),
+    ],
+    ids=["nothing", "the same twice", "what is no address"],
+)  # fmt: skip
+def test_a_token_says_which_mails_are_a_persons_own(
+    verifier: TokenVerifier, sign: Sign, told: dict[str, Any], adressen: tuple[str, ...]
+) -> None:
+    assert verifier.verify(sign(**told)).adressen == adressen
 
 
 def test_an_object_id_is_one_person_however_it_is_written(verifier: TokenVerifier, sign: Sign) -> None:

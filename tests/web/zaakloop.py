@@ -51,6 +51,10 @@ class Zaakloop:
         found: dict[str, Any] = answer.json()
         return found
 
+    def page(self) -> str:
+        """The case as its handler reads it."""
+        return self.service.ask(self.behandelaar, "GET", f"/deel/zaken/{self.ref}").text
+
     def measure(self, mid: str = "m1") -> dict[str, Any]:
         found: dict[str, Any] = next(one for one in self.case()["maatregelen"] if one["id"] == mid)
         return found

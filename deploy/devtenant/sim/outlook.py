@@ -24,9 +24,9 @@ from deploy.devtenant.store import Tenant
 
 _SCRIPT, _STYLE = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 _OFFICE = ("office.js", "office_host.js", "office_line.js", "office_mailbox.js", "office_item.js")
-_FILES = dict.fromkeys((*_OFFICE, "outlook.js", "bridge.js", "keuze.js", "methods.js"), _SCRIPT) | {
-    "outlook.css": _STYLE
-}
+_FILES = dict.fromkeys(
+    (*_OFFICE, "outlook.js", "bridge.js", "keuze.js", "methods.js", "slepen.js"), _SCRIPT
+) | {"outlook.css": _STYLE}
 _PAGES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "pages"),
     autoescape=True,

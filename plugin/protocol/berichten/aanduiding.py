@@ -12,10 +12,12 @@ DE_ANDER = "de afzender"
 def geadresseerde(zaak: Zaak) -> Geadresseerde:
     """Whom a letter is meant for: what the melder said, else the one sender of the evidence mail.
 
-    A mail that the betrokkene sent, an own reply, says nothing about whom the letter is for.
+    A mail that melder or betrokkene sent, an own reply, says nothing about whom the letter is for.
     """
-    agressor, own = zaak.melding.agressor, zaak.betrokkene.email
-    others = [sender for sender in zaak.afzenders if not own or normal_address(sender) != normal_address(own)]
+    agressor = zaak.melding.agressor
+    told = (zaak.melder.email, zaak.betrokkene.email, *zaak.eigen_adressen)
+    own = {normal_address(one) for one in told if one}
+    others = [sender for sender in zaak.afzenders if normal_address(sender) not in own]
     email = agressor.email or (others[0] if len(others) == 1 else None)
     return Geadresseerde(naam=agressor.naam, email=email)
 

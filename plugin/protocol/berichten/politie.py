@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from plugin.protocol.berichten.aanduiding import gedrag, voluit
 from plugin.protocol.berichten.brief import Briefstof, Velden
 from plugin.protocol.maatregelen.politie import LAAT_BEVESTIGEN, klachttermijn
+from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.termijnen import schrijf_dag, schrijf_moment
 from plugin.protocol.terms import Locatie, MaatregelSoort
 from plugin.protocol.toestemming import Geadresseerde
+from plugin.protocol.woordvoering import sprekers, vervanger
 from plugin.protocol.zaak import Bewijsstuk
 
 NIET_BEKEND = "niet bekend"
+NOG_NIEMAND = "Dat spreken wij nog af. Tot die tijd zegt niemand er iets over."
 PLAATSEN = {
     Locatie.PROVINCIEHUIS: "in het gebouw van de organisatie",
     Locatie.ELDERS: "elders",
@@ -49,8 +52,23 @@ def klacht(stof: Briefstof, agressor: Geadresseerde) -> Velden:
 def besloten_notitie(stof: Briefstof, vergadering: str) -> Velden:
     """One page for a closed meeting; confidential (protocol 38)."""
     known = stof.kop() | {"vergadering": vergadering, "gedrag": gedrag(stof.zaak)}
-    known |= {"ambtsdrager": stof.aanleiding()["ambtsdrager"]}
-    return {name: words for name, words in known.items() if name not in ("geadresseerde", "aanhef")}
+    known |= {"ambtsdrager": stof.aanleiding()["ambtsdrager"], "woordvoerder": _speaker(stof)}
+    unused = ("geadresseerde", "aanhef", "ondertekenaar_naam", "ondertekenaar_functie")
+    return {name: words for name, words in known.items() if name not in unused}
+
+
+def _speaker(stof: Briefstof) -> str:
+    """Who speaks as it was agreed last; else the usual office, and nobody yet where that is involved (protocol 37)."""
+    zaak, profiel = stof.zaak, stof.profiel
+    agreed = zaak.woordvoering[-1] if zaak.woordvoering else None
+    speaker = profiel.met_functie(agreed.spreker) if agreed else None
+    if agreed and speaker and agreed.spreker in sprekers(zaak, profiel):
+        return _alone(speaker, profiel) + ("" if agreed.openbaar else " En alleen in vertrouwen.")
+    return NOG_NIEMAND if vervanger(zaak, profiel) else _alone(stof.ondertekenaar, profiel)
+
+
+def _alone(person: Persoon, profiel: Profiel) -> str:
+    return f"Alleen {person.naam}, {profiel.functies[person.functie].titel}."
 
 
 def _facts(stof: Briefstof, agressor: Geadresseerde) -> Velden:

@@ -9,7 +9,7 @@ from plugin.protocol.maatregelen.agressor import is_ambtsdrager, is_lid
 from plugin.protocol.maatregelen.regel import Plan, Regel
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.termijnen import plus_maanden, schrijf_dag
-from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, Route
+from plugin.protocol.terms import MaatregelSoort, Route
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Zaak
 
@@ -76,7 +76,7 @@ class OntzeggingToehoorder(OntzeggingVergadering):
     grond: str = "ontzegging_toehoorder"
     sjabloon: str = "ontzegging-vergadering-toehoorder"
 
-    def beslist(self, profiel: Profiel) -> str:
+    def beslist(self, _zaak: Zaak, profiel: Profiel) -> str:
         return profiel.vergadering.voorzitter
 
 
@@ -97,7 +97,7 @@ class OntzeggingLid(OntzeggingVergadering):
             )
         return super().past(zaak, plan, profiel, vandaag)
 
-    def beslist(self, profiel: Profiel) -> str:
+    def beslist(self, _zaak: Zaak, profiel: Profiel) -> str:
         meeting = profiel.vergadering
         return f"{meeting.volksvertegenwoordiging}, op voorstel van de {meeting.voorzitter}"
 
@@ -112,15 +112,13 @@ def niet_bij_ambtsdrager(profiel: Profiel) -> Weigering:
 
 
 def geldt_op(one: Maatregel, day: date) -> bool:
-    """Does this building ban hold on this day? Once it was carried out, until its last day, or until it is rounded off.
+    """Does this building ban hold on this day? Once it was carried out, from its first day until its last.
 
     Only then does it stand on the list of the reception (protocol 27), and only with somebody to recognise.
     """
     known = one.geadresseerde.naam or one.geadresseerde.email
-    if one.soort is not MaatregelSoort.ONTZEGGING_GEBOUW or one.status is not MaatregelStatus.UITGEVOERD:
-        return False
     begun = one.van is not None and datetime.fromisoformat(one.van).date() <= day
-    return bool(known) and begun and one.einddatum is not None and day <= one.einddatum
+    return one.soort is MaatregelSoort.ONTZEGGING_GEBOUW and bool(known) and begun and one.loopt_op(day)
 
 
 def _period(plan: Plan, last: date, vandaag: date, longest: str) -> bool | Weigering:

@@ -44,7 +44,7 @@ def _possible(rule: Regel, zaak: Zaak, plan: Plan, profiel: Profiel, vandaag: da
     return Mogelijkheid(
         soort=rule.soort,
         grond=profiel.gronden_van(rule.grond),
-        besluit=rule.beslist(profiel),
+        besluit=rule.beslist(zaak, profiel),
         vraagt_toestemming=rule.vraagt_toestemming(zaak, plan),
         door_melder=not rule.alleen_organisatie,
         weigering=allowed if isinstance(allowed, Weigering) else None,

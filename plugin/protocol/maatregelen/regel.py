@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plugin.protocol.details import Details
+from plugin.protocol.ondertekening import ondertekenaar
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import GesprekSoort, MaatregelSoort, Uitvoerder
 from plugin.protocol.toestemming import Geadresseerde
@@ -62,9 +63,10 @@ class Regel:
         """Does the letter name the betrokkene? Only when consent is asked for just that."""
         return plan.details.noemt_betrokkene
 
-    def beslist(self, profiel: Profiel) -> str:
-        """Who decides (protocol 28)."""
-        return profiel.functies[profiel.routering.ondertekenaar].titel
+    def beslist(self, zaak: Zaak, profiel: Profiel) -> str:
+        """Who decides: the office that signs in this case (protocol 10, 28)."""
+        signer = ondertekenaar(zaak, profiel)
+        return profiel.functies[signer.functie if signer else profiel.routering.ondertekenaar].titel
 
     def termijn(self, _zaak: Zaak, _profiel: Profiel) -> date | None:
         """The last day on which it still makes sense, if there is one."""

@@ -58,12 +58,12 @@ function nameThePage(target) {
 
 /** What a form says, as JSON: "a.b" becomes { a: { b } } and "a.0.b" a list of rows, an empty field is left out;
  * data-lijst names lists, data-ja what is true or false, data-getal numbers ("a.*.b" in each row), data-moment local
- * times. @param {HTMLFormElement} form */
+ * times, data-leeg what is sent empty too. @param {HTMLFormElement} form */
 export function told(form) {
-  const [lists, truths, numbers, moments] = ["lijst", "ja", "getal", "moment"].map((kind) => (form.dataset[kind] ?? "").split(" "));
+  const [lists, truths, numbers, moments, empties] = ["lijst", "ja", "getal", "moment", "leeg"].map((kind) => (form.dataset[kind] ?? "").split(" "));
   const body = /** @type {Record<string, any>} */ ({});
   for (const name of new Set(new FormData(form).keys())) {
-    const values = new FormData(form).getAll(name).filter((value) => value !== "");
+    const values = new FormData(form).getAll(name).filter((value) => value !== "" || empties.includes(name));
     if (!values.length) continue;
     const path = name.split(".");
     const last = String(path.pop());

@@ -62,6 +62,8 @@ export function methodsOf({ persoon, postvak, berichten, opties, herkomst, shown
 
   const kept = `instellingen-${persoon.naam}`;
   return {
+    /** @param {Mail} mail */
+    original: async (mail) => (await part(shownId(mail), "origineel")).arrayBuffer(),
     /** @type {Record<string, (...given: any[]) => any>} */
     methods: {
       getAsFileAsync: async (id) => base64(await (await part(id, "origineel")).arrayBuffer()),

@@ -38,6 +38,7 @@
       ItemChanged: "olkItemSelectedChanged",
       SelectedItemsChanged: "olkSelectedItemsChanged",
       OfficeThemeChanged: "officeThemeChanged",
+      DragAndDropEvent: "olkDragAndDropEvent",
     },
     MailboxEnums: {
       AttachmentContentFormat: { Base64: "base64", Url: "url", Eml: "eml", ICalendar: "iCalendar" },

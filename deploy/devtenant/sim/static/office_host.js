@@ -59,12 +59,12 @@ function begin(start, context) {
   if (start.naa) anyWindow.nestedAppAuthBridge = bridge;
 }
 
-/** @param {{ event: string, item?: any, theme?: Record<string, any> }} told @param {Record<string, any>} context */
-function happened({ event, item, theme }, context) {
+/** @param {{ event: string, item?: any, data?: any, theme?: Record<string, any> }} told @param {Record<string, any>} context */
+function happened({ event, item, data, theme }, context) {
   const has = (/** @type {string} */ version) => context.requirements.isSetSupported("Mailbox", version);
   if (event === "olkItemSelectedChanged") context.mailbox.item = item ? itemOf(item, has) : null;
   if (theme && has("1.14")) context.officeTheme = theme;
-  raise(event, theme ? { officeTheme: theme } : {});
+  raise(event, { ...(theme && { officeTheme: theme }), ...(data && { dragAndDropEventData: data }) });
 }
 
 /** @param {Record<string, any>} kept */

@@ -12,7 +12,9 @@ import { asyncOf, inOfficeWay } from "./office_line.js";
 // The requirement set in which each event came ("Office.Mailbox", addHandlerAsync).
 const SINCE = /** @type {Record<string, string>} */ ({
   olkItemSelectedChanged: "1.5", olkSelectedItemsChanged: "1.13", officeThemeChanged: "1.14",
+  olkDragAndDropEvent: "1.5",
 });
+const DRAG = "olkDragAndDropEvent"; // of Outlook on the web and the new one on Windows alone
 /** @type {Map<string, Set<Function>>} */
 const handlers = new Map();
 
@@ -21,12 +23,12 @@ export function raise(type, told) {
   for (const handler of handlers.get(type) ?? []) handler({ type, ...told });
 }
 
-/** @param {Has} has */
-function events(has) {
+/** @param {Has} has @param {boolean} drags */
+function events(has, drags) {
   /** @satisfies {Pick<Office.Mailbox, "addHandlerAsync" | "removeHandlerAsync">} */
   const methods = {
     addHandlerAsync: inOfficeWay(async (/** @type {string} */ type, /** @type {Function} */ handler) => {
-      if (!SINCE[type] || !has(SINCE[type])) throw { message: "The event is not supported." };
+      if (!SINCE[type] || !has(SINCE[type]) || (type === DRAG && !drags)) throw { message: "The event is not supported." };
       handlers.set(type, (handlers.get(type) ?? new Set()).add(handler));
     }, 2),
     removeHandlerAsync: inOfficeWay(async (/** @type {string} */ type) => void handlers.delete(type), 1),
@@ -63,7 +65,7 @@ export function mailboxOf(start, has) {
   };
   return {
     ...facts,
-    ...events(has),
+    ...events(has, start.platform === "OfficeOnline"),
     item: start.item ? itemOf(start.item, has) : null,
     // A phone has REST ids already and knows no conversion.
     ...(start.phone ? {} : convert),

@@ -3,6 +3,7 @@
 import { listen } from "./bridge.js";
 import { choice, mark } from "./keuze.js";
 import { methodsOf } from "./methods.js";
+import { dragging } from "./slepen.js";
 
 /** @typedef {import("./methods.js").Mail} Mail */
 
@@ -34,7 +35,7 @@ function theme() {
 }
 
 const mails = choice(berichten, show);
-const { methods, settings } = methodsOf({ persoon, postvak, berichten, opties, herkomst: origin, shownId, itemOf,
+const { methods, original, settings } = methodsOf({ persoon, postvak, berichten, opties, herkomst: origin, shownId, itemOf,
   gekozen: mails.all, sluit: close });
 const { tell } = listen({
   frame, origin, methods, fail: opties.fail, slow: opties.traag,
@@ -81,6 +82,10 @@ for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelector
   const key = String(row.dataset.sleutel);
   row.addEventListener("click", (event) => mails.choose(key, besides(event)));
   row.addEventListener("keydown", (event) => event.key === "Enter" && besides(event) && (event.preventDefault(), mails.choose(key, true)));
+}
+if (opties.platform === "OfficeOnline") {
+  const mailOf = (/** @type {string} */ key) => berichten.find((/** @type {Mail} */ one) => one.sleutel === key);
+  dragging({ rows: document.querySelectorAll("[data-sleutel]"), cover: element("sleepvlak"), mailOf, original, tell });
 }
 button?.addEventListener("click", open);
 element("sluit").addEventListener("click", close);
