@@ -23,6 +23,7 @@ from plugin.flows.brief import (
 )
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, pause, step, story
+from plugin.flows.postvakken import wis_concepten
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import ConceptStatus, MaatregelStatus
 from plugin.protocol.toegang import may_sign
@@ -187,14 +188,9 @@ def _without_drafts(
     diensten: Diensten, zaak: Zaak, maatregel: Maatregel, concepts: Collection[Concept]
 ) -> bool:
     """Every draft of this measure goes; True when one of them was sent by a person, and so stays."""
-    sent = any(concept.verstuurd for concept in concepts)
-    for postvak in {concept.postvak for concept in concepts}:
-        for found in diensten.mailbox.find(postvak, marker(zaak, maatregel)):
-            if found.is_draft:
-                diensten.mailbox.delete_for_good(postvak, found.id)
-            else:
-                sent = True
-    return sent
+    mark, boxes = marker(zaak, maatregel), {concept.postvak for concept in concepts}
+    found_sent = [wis_concepten(diensten, postvak, mark) for postvak in boxes]
+    return any(found_sent) or any(concept.verstuurd for concept in concepts)
 
 
 def flow_id(referentie: str, maatregel: Maatregel) -> str:

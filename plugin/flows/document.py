@@ -16,7 +16,7 @@ from plugin.flows.diensten import Diensten
 from plugin.flows.engine import patient, step, story
 from plugin.flows.opening import for_handler
 from plugin.letters import LetterError, put_back
-from plugin.protocol.naamgeving import names_betrokkene
+from plugin.protocol.naamgeving import times_named
 from plugin.protocol.terms import MaatregelStatus
 from plugin.protocol.toegang import Wie, may_sign
 from plugin.protocol.toestemming import Vraag
@@ -114,8 +114,19 @@ def _words(diensten: Diensten, zaak: Zaak, measure: Maatregel, docx: bytes) -> s
         )
     except LetterError as error:
         return Onbruikbaar(str(error))
-    named = names_betrokkene(diensten.profiel, zaak, measure.geadresseerde, text)
-    return NAAM_ZONDER_TOESTEMMING if named and not measure.noemt_betrokkene else text
+    if not measure.noemt_betrokkene and _is_added(diensten, zaak, measure, text):
+        return NAAM_ZONDER_TOESTEMMING
+    return text
+
+
+def _is_added(diensten: Diensten, zaak: Zaak, measure: Maatregel, text: str) -> bool:
+    """Is the betrokkene named more often than in the words that were shown?"""
+    asked = measure.toestemming.huidige_vraag
+    now, before = (
+        times_named(diensten.profiel, zaak, measure.geadresseerde, words)
+        for words in (text, asked.tekst if asked else "")
+    )
+    return now > before
 
 
 def _taken_over(

@@ -85,6 +85,7 @@ def _asked(zaak: Zaak, measure: Maatregel) -> dict[str, Any]:
         "met_wie": voluit(measure.geadresseerde),
         "van": measure.van,
         "tot": measure.tot,
+        "gesprek_op": measure.gesprek_op and geschreven(measure.gesprek_op),
         "concept": measure.concept and measure.concept.status,
         "verstuurd": bool(measure.uitgevoerd_op or (measure.concept and measure.concept.verstuurd)),
         "uitgevoerd_op": measure.uitgevoerd_op and measure.uitgevoerd_op.isoformat(),

@@ -46,8 +46,8 @@ def vernietiging(referentie: str) -> None:
 
 def flow_id(zaak: Zaak) -> str:
     """One for each approval: a case that was held after one may be approved anew."""
-    agreed = zaak.vernietiging.akkoord[-1].op if zaak.vernietiging and zaak.vernietiging.akkoord else None
-    return f"{_stem(zaak.referentie)}/{agreed:%Y%m%dT%H%M%S}" if agreed else _stem(zaak.referentie)
+    agreed = zaak.vernietiging.akkoord[: bewaren.TWEE] if zaak.vernietiging else ()
+    return "/".join((_stem(zaak.referentie), *(f"{one.op:%Y%m%dT%H%M%S}" for one in agreed)))
 
 
 def _stem(referentie: str) -> str:

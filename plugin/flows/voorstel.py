@@ -10,7 +10,7 @@ from plugin.protocol import berichten
 from plugin.protocol.details import Details, Gespreksdetails, details_van
 from plugin.protocol.invoer import VoorstelIn
 from plugin.protocol.maatregelen import Gespreksregel, Plan, Regel, regel_voor
-from plugin.protocol.naamgeving import names_betrokkene
+from plugin.protocol.naamgeving import times_named
 from plugin.protocol.ondertekening import contact_van, ondertekenaar
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.tekst import Dag
@@ -96,11 +96,12 @@ def maak_voorstel(diensten: Diensten, zaak: Zaak, voorstel: VoorstelIn, door: st
     if isinstance(allowed, Weigering):
         return allowed
     maatregel = _measure(opzet)
-    vraag = _question(opzet, maatregel, door)
-    named = names_betrokkene(diensten.profiel, zaak, maatregel.geadresseerde, vraag.tekst)
-    if named and not maatregel.noemt_betrokkene:
+    written = "\n".join(opzet.plan.details.eigen_woorden)
+    if not maatregel.noemt_betrokkene and times_named(
+        diensten.profiel, zaak, maatregel.geadresseerde, written
+    ):
         return _without_name(opzet)
-    return stel_voor(zaak, maatregel, vraag)
+    return stel_voor(zaak, maatregel, _question(opzet, maatregel, door))
 
 
 def _without_name(opzet: Opzet) -> Onbruikbaar:

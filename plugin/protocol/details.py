@@ -48,6 +48,11 @@ class Details(Model, extra="ignore"):
     geadresseerde: GeadresseerdeIn | None = None
     noemt_betrokkene: bool = False
 
+    @property
+    def eigen_woorden(self) -> tuple[str, ...]:
+        """What a handler wrote that the letter takes over."""
+        return ()
+
 
 class Gespreksdetails(Details):
     """When the talk is, and whether security is present, if that is wished: yes, or how (protocol 18)."""
@@ -61,6 +66,10 @@ class Gebouwdetails(Details):
 
     motivering: VrijeTekst = None
     evenredigheid: VrijeTekst = None
+
+    @property
+    def eigen_woorden(self) -> tuple[str, ...]:
+        return (self.motivering or "", self.evenredigheid or "")
 
 
 class Vergaderdetails(Details):
@@ -79,6 +88,10 @@ class Schadepost(Model):
 
 class Schadedetails(Details):
     posten: Annotated[tuple[Schadepost, ...], Field(min_length=1, max_length=50)]
+
+    @property
+    def eigen_woorden(self) -> tuple[str, ...]:
+        return tuple(one.omschrijving for one in self.posten)
 
 
 class Aangiftedetails(Details):

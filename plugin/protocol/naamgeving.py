@@ -1,36 +1,38 @@
-"""Does a letter name the betrokkene, whoever wrote the words in it? (protocol 14, 17)"""
+"""Do words of a person name the betrokkene in a letter? (protocol 14, 17)"""
+
+import re
 
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.toegang import may_handle
+from plugin.protocol.tekst import normal_name
+from plugin.protocol.terms import Route
 from plugin.protocol.toestemming import Geadresseerde
 from plugin.protocol.zaak import Zaak
 
 
-def names_betrokkene(profiel: Profiel, zaak: Zaak, aan: Geadresseerde, text: str) -> bool:
-    """By the name of the account or that of the profile, however it is spaced.
+def times_named(profiel: Profiel, zaak: Zaak, aan: Geadresseerde, text: str) -> int:
+    """How often, by the name of the account or that of the profile, however it is written.
 
-    Who reported a disturbance of order and handles the case acts by office: that person signs, or can be called, by
-    name. And `aan`, who gets the letter, may happen to have the same name. Somebody else whose name holds that of the
-    betrokkene (a stand-in who signs) is another person, and the title of an office names nobody.
+    Who reported a disturbance of order did so by office, and may be named. `aan`, who gets the letter, may happen to
+    have the same name. Somebody else whose name holds that of the betrokkene (a stand-in who signs) is another
+    person, and the title of an office names nobody.
     """
+    if zaak.melding.route is Route.ORDEVERSTORING and not zaak.namens_ander:
+        return 0
     oid = zaak.betrokkene.oid
-    if oid and may_handle(zaak, oid, profiel):
-        return False
-    known, read, addressee = profiel.persoon(oid), _plain(text), _plain(aan.naam or "")
-    names = (_plain(name) for name in (zaak.betrokkene.naam, known and known.naam) if name)
-    titles = {_plain(one.titel) for one in profiel.functies.values()}
-    others = {_plain(one.naam) for one in profiel.personen if one.oid != oid}
-    return any(
-        name and name not in addressee and _mentions(read, name, titles | (others - {name})) for name in names
-    )
+    known, addressee = profiel.persoon(oid), normal_name(aan.naam or "")
+    names = {normal_name(name) for name in (zaak.betrokkene.naam, known and known.naam) if name}
+    titles = {normal_name(one.titel) for one in profiel.functies.values()}
+    others = {normal_name(one.naam) for one in profiel.personen if one.oid != oid} - names
+    wanted = (name for name in names if name and not _found(name, addressee))
+    return sum(_times(name, normal_name(text), titles | others) for name in wanted)
 
 
-def _mentions(read: str, name: str, anders: set[str]) -> bool:
-    """Does the name stand there by itself? `anders` are words that may hold it and mean something else."""
+def _times(name: str, text: str, anders: set[str]) -> int:
+    """As words of their own. `anders` are words that may hold the name and mean something else."""
     for words in sorted((one for one in anders if name in one), key=len, reverse=True):
-        read = read.replace(words, "")
-    return name in read
+        text = text.replace(words, "")
+    return len(_found(name, text))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _found(name: str, text: str) -> list[str]:
+    return re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)

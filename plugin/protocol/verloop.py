@@ -27,6 +27,8 @@ BEPERKT = Weigering(
     "De verwerking van deze zaak is beperkt. Zolang dat zo is, gebeurt er niets mee. Hef de beperking eerst op."
 )
 ZONDER_TOESTEMMING = Weigering("Voor deze stap is geen toestemming nodig. U hoeft niet te antwoorden.")
+AL_GEZET = Weigering("Deze stap is al gezet. U kunt uw antwoord nu niet meer veranderen.")
+GESPREK_WAS_ER = Weigering("De tijd van het gesprek is voorbij. Ging het niet door? Bel uw contactpersoon.")
 AL_VOORBIJ = Weigering("Deze ontzegging is al voorbij. Stel haar opnieuw voor met een latere einddatum.")
 WORDT_BIJGEWERKT = Weigering("Het concept wordt nog bijgewerkt. Probeer het over een minuut opnieuw.")
 
@@ -72,17 +74,26 @@ def beantwoord(
         return ONBEKENDE_MAATREGEL
     if not maatregel.toestemming_nodig:
         return ZONDER_TOESTEMMING
-    allowed = mag_antwoorden(maatregel.toestemming, antwoord, versie)
-    if isinstance(allowed, Weigering):
-        return allowed
-    if not may_become(maatregel, _NA_ANTWOORD[antwoord]):
-        return Weigering("Deze stap is al gezet. U kunt uw antwoord nu niet meer veranderen.")
+    for allowed in (
+        mag_antwoorden(maatregel.toestemming, antwoord, versie),
+        _is_op_tijd(maatregel, antwoord, op),
+    ):
+        if isinstance(allowed, Weigering):
+            return allowed
     answered = maatregel.naar(
         _NA_ANTWOORD[antwoord], toestemming=maatregel.toestemming.beantwoord(antwoord, door, op)
     )
     if antwoord is Antwoord.AKKOORD:
         return zaak.met_maatregel(answered)
     return zonder_concept(zaak, answered)
+
+
+def _is_op_tijd(maatregel: Maatregel, antwoord: Antwoord, op: datetime) -> bool | Weigering:
+    """Is there still something that the answer decides? Of a talk until its time, also once the other was invited."""
+    if not may_become(maatregel, _NA_ANTWOORD[antwoord]):
+        return AL_GEZET
+    held = maatregel.wacht_op_gesprek and maatregel.gesprek_op and maatregel.gesprek_op <= op
+    return GESPREK_WAS_ER if held else True
 
 
 def zonder_concept(zaak: Zaak, maatregel: Maatregel) -> Zaak:

@@ -148,6 +148,8 @@ def _complaint(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:
     day = max(werkdag_tot(last - KLACHT_VOORAF), werkdag_vanaf(received + timedelta(days=1)))
     if day <= last:
         yield _morning(Aanleiding.KLACHT, "zaak", day, profiel)
+    elif received <= last:  # a weekend, or the very day: no morning is left to wait for
+        yield Wekker(Aanleiding.KLACHT, "zaak", zaak.ontvangen_op)
 
 
 def _aftercare(zaak: Zaak, profiel: Profiel) -> Iterator[Wekker]:

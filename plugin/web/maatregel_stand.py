@@ -76,9 +76,14 @@ def is_afgezegd(one: dict[str, Any]) -> bool:
 
 def is_af_te_zeggen(one: dict[str, Any], today: date) -> bool:
     """The betrokkene withdrew, and the day of the talk is still to come: somebody has to tell the other."""
-    talk = one["gesprek_op"]
     withdrawn = is_afgezegd(one) and one["status"] == MaatregelStatus.INGETROKKEN
-    return bool(withdrawn and talk and datetime.fromisoformat(talk).date() >= today)
+    return bool(withdrawn and one["gesprek_op"]) and not is_voorbij(one, today)
+
+
+def is_voorbij(one: dict[str, Any], today: date) -> bool:
+    """The day of the talk is past."""
+    talk = one["gesprek_op"]
+    return talk is not None and datetime.fromisoformat(talk).date() < today
 
 
 def kan_vervallen(one: dict[str, Any]) -> bool:

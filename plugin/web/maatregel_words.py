@@ -124,7 +124,7 @@ def _after_sending(one: dict[str, Any], signer: str, today: date) -> str:
     """What still holds of what was sent, or is still to be said to the other; empty where neither is so."""
     if nu.loopt_nog(one, today):
         return LOOPT_NOG.format(dag=dag_met_jaar(date.fromisoformat(one["einddatum"])))
-    if not nu.is_afgezegd(one):
+    if not nu.is_afgezegd(one) or nu.is_voorbij(one, today):
         return ""
     said = AFGEZEGD if one["status"] == MaatregelStatus.INGETROKKEN else VERVALLEN_NA_UITNODIGING
     return said.format(signer=signer, Signer=hoofdletter(signer))

@@ -1,6 +1,6 @@
 """One step on Mijn meldingen: what is asked, exactly what would happen, and what came of the answer (protocol 14, 15)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from plugin.protocol.maatregel import GESPREKSOORTEN, wacht_op_gesprek
@@ -37,9 +37,10 @@ def is_answered(measure: dict[str, Any]) -> bool:
 
 
 def step(
-    one: dict[str, Any], melding: dict[str, Any], contact: dict[str, str], profiel: Profiel
+    one: dict[str, Any], melding: dict[str, Any], contact: dict[str, str], profiel: Profiel, now: datetime
 ) -> dict[str, Any]:
     """A card: the question with all that an answer binds, and the answer as it stands."""
+    one = one | {"gesprek_komt": _waits_for_talk(one, now)}
     may_answer = melding["u_beslist"] and not melding["u_bevestigt"]
     return {
         "id": one["id"],
@@ -60,11 +61,12 @@ def step(
 
 def _stands(one: dict[str, Any]) -> bool:
     """Is there still something that a withdrawal stops? Of a talk also once its invitation was sent."""
-    return one["status"] in INTREKBAAR or _waits_for_talk(one)
+    return one["status"] in INTREKBAAR or one["gesprek_komt"]
 
 
-def _waits_for_talk(one: dict[str, Any]) -> bool:
-    return wacht_op_gesprek(one["soort"], one["status"], one["uitvoerder"])
+def _waits_for_talk(one: dict[str, Any], now: datetime) -> bool:
+    invited = wacht_op_gesprek(one["soort"], one["status"], one["uitvoerder"])
+    return invited and (one["gesprek_op"] is None or datetime.fromisoformat(one["gesprek_op"]) > now)
 
 
 def _facts(one: dict[str, Any], melding: dict[str, Any], profiel: Profiel) -> list[tuple[str, str]]:
@@ -134,7 +136,7 @@ def _what_follows(one: dict[str, Any], melding: dict[str, Any]) -> str:
     by_themselves = one["uitvoerder"] == Uitvoerder.MELDER
     if one["status"] in GEDAAN:
         letter = not by_themselves and one["soort"] not in ZONDER_BRIEF
-        still = " Tot het gesprek kan het ja nog worden ingetrokken." if _waits_for_talk(one) else ""
+        still = " Tot het gesprek kan het ja nog worden ingetrokken." if one["gesprek_komt"] else ""
         return f"{'De brief is verstuurd' if letter else 'Dit is gedaan'}{_on(one)}.{still}"
     if by_themselves:
         return ZELF[melding["u_beslist"]]

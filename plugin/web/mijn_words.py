@@ -41,8 +41,9 @@ def een(melding: dict[str, Any], diensten: Diensten, gezegd: str = "") -> dict[s
     """
     profiel = diensten.profiel
     zone = profiel.termijnen.tijdzone
-    contact = _contact(melding, profiel)
-    steps = [step(one, melding, contact, profiel) for one in sorted(melding["maatregelen"], key=is_answered)]
+    contact, now = _contact(melding, profiel), diensten.now()
+    ordered = sorted(melding["maatregelen"], key=is_answered)
+    steps = [step(one, melding, contact, profiel, now) for one in ordered]
     return {
         "referentie": melding["referentie"],
         "verstuurd": dag_met_jaar(lokaal(melding["ontvangen_op"], zone).date()),
@@ -50,7 +51,7 @@ def een(melding: dict[str, Any], diensten: Diensten, gezegd: str = "") -> dict[s
         "stand": STANDEN[ZaakStatus(melding["status"])],
         "vragen": _questions(melding),
         "dreiging": melding["dreiging"],
-        "uitleg": mijn_stand.uitleg(melding, contact["wie"], profiel, diensten.now()),
+        "uitleg": mijn_stand.uitleg(melding, contact["wie"], profiel, now),
         "bevestigen": _confirm(melding),
         "voor_ander": _for_another(melding),
         "maatregelen": [] if melding["u_bevestigt"] else steps,

@@ -35,7 +35,11 @@ def volgende_stap(zaak: dict[str, Any], functie: str, today: date, profiel: Prof
     if moet_praten(zaak):
         said = "Leg het gesprek daarna hieronder vast."
         return _notice("info", "Volgende stap: praat met de melder.", said)
-    found = (_next_of(one, zaak, functie, today, profiel) for one in zaak["maatregelen"])
+    measures = zaak["maatregelen"]
+    found = (
+        *(_next_of(one, zaak, functie, today, profiel) for one in measures),
+        *(_call_off(one, functie, profiel) for one in measures if nu.is_af_te_zeggen(one, today)),
+    )
     return next((one for one in found if one), None) or _without_measures(zaak)
 
 
@@ -77,13 +81,16 @@ def _next_of(
         return _notice("wacht", f"Wij wachten op het antwoord van {asked}.", said)
     if nu.is_bezig(one):
         return _notice("info", "Het concept wordt klaargezet…", "U hoeft niets te doen.")
-    if nu.is_af_te_zeggen(one, today):
-        said = "De uitnodiging was al verstuurd, en daarna is de toestemming ingetrokken."
-        return _notice("wacht", f"Volgende stap: {_who(one, functie, profiel)} zegt het gesprek af.", said)
     if nu.is_over(one, today):
         ended = AFGELOPEN.get(MaatregelSoort(one["soort"]), ROND_AF)
         return _notice("info", f"Volgende stap: {ended[:1].lower()}{ended[1:]}.", "Dat kan hieronder.")
     return _draft(one, asked, functie, profiel)
+
+
+def _call_off(one: dict[str, Any], functie: str, profiel: Profiel) -> dict[str, str]:
+    """Nobody records that it was done, so it comes after all that can be."""
+    said = "De uitnodiging was al verstuurd, en daarna is de toestemming ingetrokken."
+    return _notice("wacht", f"Volgende stap: {_who(one, functie, profiel)} zegt het gesprek af.", said)
 
 
 def _draft(one: dict[str, Any], asked: str, functie: str, profiel: Profiel) -> dict[str, str] | None:

@@ -22,13 +22,13 @@ def _possible(one: dict[str, Any], functie: str, today: date) -> Iterator[str]:
         yield "Zeg wie de agressor is"
     if not one["gesproken"] and not measures and one["status"] == ZaakStatus.ONTVANGEN:
         yield "Open de melding"
-    if any(nu.is_af_te_zeggen(measure, today) for measure in measures):
-        yield "Zeg het gesprek af"
     if any(nu.is_te_maken(measure) for measure in measures):
         yield "Zet het concept klaar"
     if any(nu.is_klaar(measure) and measure["ondertekenaar"] == functie for measure in measures):
         yield "Open het concept"
     if any(nu.is_over(measure, today) for measure in measures):
         yield "Rond de maatregel af"
+    if any(nu.is_af_te_zeggen(measure, today) for measure in measures):
+        yield "Zeg het gesprek af"
     if measures and all(measure["status"] in ENDED for measure in measures):
         yield "Leg nazorg vast" if nazorg_mist(one) else "Sluit de zaak"

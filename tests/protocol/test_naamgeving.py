@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from plugin.protocol.naamgeving import names_betrokkene
+from plugin.protocol.naamgeving import times_named
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.toestemming import Geadresseerde
 from plugin.protocol.zaak import Partij
@@ -20,6 +20,8 @@ DE_COMMISSARIS = {
     "melding": een_melding(namens={"naam": "Commissaris", "oid": CDK}),
     "betrokkene": Partij(oid=CDK, naam="Commissaris"),
 }
+KORT = {"melding": een_melding(namens={"naam": "An"}), "betrokkene": Partij(naam="An")}
+ACCENTEN = {"betrokkene": Partij(naam="Jos\u00e9 B\u00e4r")}
 BOOS = Geadresseerde(naam="Boze Burger")
 
 
@@ -36,6 +38,10 @@ BOOS = Geadresseerde(naam="Boze Burger")
         pytest.param({}, Geadresseerde(naam="De heer Statenlid Een"), "Geachte heer Statenlid Een", False,
                      id="the other has the same name"),
         pytest.param(ORDE, BOOS, "Bel Griffier Voorbeeld.", False, id="who reports by office can be called"),
+        pytest.param(KORT, BOOS, "in januari, uit Anna", False, id="a short name within other words"),
+        pytest.param(KORT, BOOS, "de jas van An.", True, id="a short name by itself"),
+        pytest.param(ACCENTEN, BOOS, "de jas van Jose\u0301 Ba\u0308r", True, id="accents as a Mac writes them"),
+        pytest.param(ACCENTEN, BOOS, "de jas van Jos\u00e9\u00ad B\u00e4r", True, id="with a mark that nobody sees"),
         pytest.param(GRIFFIER_MELDT, BOOS, "Bel Griffier Voorbeeld.", True, id="a griffier to whom it happened"),
         pytest.param({"melder": Partij(oid=CDK)}, BOOS, "Commissaris Voorbeeld", True, id="a CdK to whom it happened"),
         pytest.param({"melder": Partij(oid=CDK)}, BOOS, "Loco-commissaris Voorbeeld", False, id="who signs for the CdK"),
@@ -50,4 +56,4 @@ BOOS = Geadresseerde(naam="Boze Burger")
 def test_a_name_is_found_in_the_words_of_a_letter(
     profiel: Profiel, case: dict[str, Any], aan: Geadresseerde, text: str, named: bool
 ) -> None:
-    assert names_betrokkene(profiel, een_zaak(**case), aan, text) is named
+    assert bool(times_named(profiel, een_zaak(**case), aan, text)) is named

@@ -32,6 +32,7 @@ from plugin.protocol.verloop import (
     AL_VOORBIJ,
     GEEN_CONCEPT,
     GESLOTEN,
+    GESPREK_WAS_ER,
     ONBEKENDE_MAATREGEL,
     beantwoord,
     concept_gereed,
@@ -155,6 +156,22 @@ def test_nothing_is_added_to_a_closed_case() -> None:
     assert leg_gesprek_vast(closed, gesprek()) == GESLOTEN
     assert stel_voor(closed, een_maatregel(id="m2"), een_vraag()) == GESLOTEN
     assert start_concept(closed, "m1", BRIEF, POSTVAK) == GESLOTEN
+
+
+@pytest.mark.parametrize(("ahead", "withdrawn"), [(timedelta(days=1), True), (timedelta(0), False)])
+def test_a_yes_to_a_talk_is_taken_back_until_its_time(ahead: timedelta, withdrawn: bool) -> None:
+    zaak = akkoord()
+    talk = maatregel(zaak).model_copy(
+        update={
+            "status": MaatregelStatus.UITGEVOERD,
+            "uitgevoerd_op": VANDAAG,
+            "soort": MaatregelSoort.STOPGESPREK,
+            "gesprek_op": NU + ahead,
+        }
+    )
+    outcome = antwoord(zaak.met_maatregel(talk), INGETROKKEN)
+    assert (outcome == GESPREK_WAS_ER) is not withdrawn
+    assert isinstance(outcome, Zaak) is withdrawn
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,8 @@ def test_two_weeks_before_a_complaint_is_too_late_the_handler_is_told(profiel: P
     [
         pytest.param("2026-09-10T12:00:00+02:00", at(2026, 11, 26, 8, 0), id="more than two weeks left"),
         pytest.param("2026-09-05T12:00:00+02:00", at(2026, 11, 25, 8, 0), id="less: the next morning"),
-        pytest.param("2026-08-24T12:00:00+02:00", None, id="over on the day of receipt"),
+        pytest.param("2026-08-24T12:00:00+02:00", NU, id="on the day of receipt: at once"),
+        pytest.param("2026-08-23T12:00:00+02:00", None, id="over the day before"),
         pytest.param("2026-01-12T12:00:00+01:00", None, id="over long before"),
     ],
 )

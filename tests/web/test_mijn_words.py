@@ -37,6 +37,7 @@ from tests.protocol.bouwstenen import (
     een_zaak,
 )
 
+DAG = timedelta(days=1)
 DIENSTEN = cast("Diensten", SimpleNamespace(profiel=Profiel.load(DEMO), now=lambda: NU))
 S = MaatregelStatus
 LATER = NU + timedelta(hours=4)
@@ -93,6 +94,8 @@ def test_an_answer_says_what_came_of_it(measure: Maatregel, said: str) -> None:
     ("measure", "can"),
     [
         (answered(Antwoord.AKKOORD, S.UITGEVOERD, uitgevoerd_op=NU.date()), True),
+        (answered(Antwoord.AKKOORD, S.UITGEVOERD, uitgevoerd_op=NU.date(), gesprek_op=NU + DAG), True),
+        (answered(Antwoord.AKKOORD, S.UITGEVOERD, uitgevoerd_op=NU.date(), gesprek_op=NU - DAG), False),
         (answered(Antwoord.AKKOORD, S.AFGEROND, uitgevoerd_op=NU.date()), False),
         (answered(Antwoord.AKKOORD, S.UITGEVOERD, soort=MaatregelSoort.WAARSCHUWING), False),
         (answered(Antwoord.AKKOORD, S.UITGEVOERD, uitvoerder=Uitvoerder.MELDER), False),
