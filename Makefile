@@ -30,7 +30,7 @@ demo: $(VENV)/.service ## carry one melding through the whole chain and keep ser
 
 test: $(VENV)/.dev ## install what the tests need (Chromium, PostgreSQL, Node, Java) and run them all
 	@deploy/ensure-packages.sh
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 pictures: $(VENV)/.dev ## make the pictures and the guides in docs/ anew
 	@deploy/ensure-packages.sh

@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from deploy.demo.browser import key_hash
 from tests.browser.checkers import markup_faults
 from tests.browser.looking import SEEN, Complaints
-from tests.rig import provisioned
+from tests.rig import provisioned, tenant
 from tests.tenant_process import TenantProcess
 from tests.web.service_process import ServiceProcess
 
-__all__ = ["provisioned"]
+__all__ = ["provisioned", "tenant"]
 
 PATIENCE = 15_000  # ms
 # What a frame of another site stores is its own there, as in real browsers; the test driver would turn that off. The

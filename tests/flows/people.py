@@ -8,13 +8,14 @@ import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import httpx
 
 from tests.service_process import ServiceProcess, eventually
 
-TODAY = "2026-11-24"
+TODAY = date.today().isoformat()  # noqa: DTZ011 - the service reads the same clock
 
 
 def key() -> dict[str, str]:

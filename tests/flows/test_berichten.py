@@ -128,7 +128,7 @@ def test_whom_teams_refuses_is_told_so_and_counts_for_nothing() -> None:
 
 def test_where_teams_refuses_a_bare_task_stands_in_the_page(people: People) -> None:
     """Both readers are refused once; each finds a task without content, and only for the own cases."""
-    with people.fault(method="POST", path="/users/.*/sendActivityNotification", kind="403", times=2):
+    with people.fault(method="POST", path="/users/.*/sendActivityNotification", kind="403", times=20):
         ref = people.send("statenlid1", gebeurtenis="Een herkenbaar verhaal.")
         task = {"soort": "niet_bereikt", "referentie": ref}
         eventually(lambda: task in _tasks(people, "griffier"), "the task stands")

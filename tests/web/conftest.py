@@ -11,11 +11,11 @@ from plugin.identity import TokenVerifier
 from plugin.main import Checked, prepare, put_together
 from plugin.settings import Settings, load, make_state_dir
 from plugin.signing_keys import SigningKeys
-from tests.rig import provisioned, settings_env
+from tests.rig import provisioned, settings_env, tenant
 from tests.tenant_process import TenantProcess
 from tests.web.service_process import ServiceProcess
 
-__all__ = ["provisioned"]
+__all__ = ["provisioned", "tenant"]
 
 
 @pytest.fixture(scope="session")
