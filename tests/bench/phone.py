@@ -21,12 +21,11 @@ PHONE: dict[str, Any] = {
 # Four times slower than this machine, on a line of 1.6 Mbit/s with 150 ms there and back: the "slow 4G" of browser tools.
 SLOWER = 4
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
-# The form stands there hidden until the page knows who this is; from then on its buttons work.
+# The form stands there hidden until its buttons work.
 USABLE = """
-addEventListener("DOMContentLoaded", () => {
-  const form = document.getElementById("melden");
-  if (form) new MutationObserver(() => { window.usable ||= form.hidden ? 0 : performance.now(); }).observe(form, { attributes: true });
-});
+new MutationObserver(() => {
+  if (document.getElementById("melden")?.hidden === false) window.usable ||= performance.now();
+}).observe(document, { attributes: true, childList: true, subtree: true });
 """
 
 

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
 from manifest.build import facts_of, packages
 from tests.browser.conftest import LOOK, PATIENCE, address_of
@@ -113,6 +113,28 @@ def test_the_open_mail_is_reported_in_four_taps_byte_for_byte(
 ) -> None:
     to_the_receipt(open_pane(outlook, product.tenant, query))
     arrived(product.tenant, mail)
+
+
+def test_a_mail_that_cannot_be_had_after_all_is_not_left_out_without_a_word(
+    outlook: Page, product: ServiceProcess, mail: bytes
+) -> None:
+    asked: list[Route] = []
+    outlook.route("**/v1.0/me/messages/**", lambda route: asked.append(route))  # noqa: PLW0108 (the browser driver marks the function)
+    pane = open_pane(outlook, product.tenant, "persoon=statenlid1&fail=getAsFileAsync,body.getAsync")
+    pane.get_by_role("button", name="Deze mail melden").click()
+    for _ in range(2):
+        pane.get_by_role("button", name="Verder").locator("visible=true").click()
+    pane.get_by_role("button", name="Melding versturen").locator("visible=true").click()
+    expect(pane.get_by_role("button", name="Nog even: wij lezen de mail…")).to_be_visible()
+    for route in asked:
+        route.abort()
+    expect(pane.get_by_text("Vertel kort wat er gebeurde")).to_be_visible()
+    pane.get_by_role("button", name="Wijzig wat er gebeurde").click()
+    expect(pane.get_by_text("Wij kunnen de mail hier niet ophalen.").first).to_be_attached()
+    pane.get_by_label("Wilt u er iets bij vertellen?").fill("Ik kreeg een dreigmail.")
+    pane.get_by_role("button", name="Meteen naar versturen").click()
+    pane.get_by_role("button", name="Melding versturen").locator("visible=true").click()
+    expect(pane.get_by_role("heading", name=BINNEN)).to_be_visible(timeout=2 * PATIENCE)
 
 
 @pytest.mark.parametrize("what", ["host=oud", "fail=nestedAppAuth"], ids=["Outlook 2021", "signing in fails"])

@@ -28,6 +28,8 @@ const FULL = wrong.dataset.vol ?? "Er passen 10 bestanden in. De rest voegt u na
 const TOO_MUCH = wrong.dataset.samen ?? "Samen is dit meer dan 60 MB. Haal er een weg; u kunt hem na het versturen toevoegen.";
 /** @type {() => void} */
 let changed = () => {};
+/** @type {() => void} */
+let settled = () => {};
 
 /** @param {() => void} listener told after every change */
 export function onChange(listener) {
@@ -57,9 +59,18 @@ export function anything() {
   return files.length > 0;
 }
 
+/** Wait until each mail is read, or cannot be. @param {() => void} waits called when that is not so yet
+ * @returns {Promise<boolean>} whether what was waited for can go along */
+export async function allRead(waits) {
+  const unread = () => files.filter((file) => !file.inhoud && !file.fout);
+  const awaited = unread();
+  if (awaited.length) waits();
+  while (unread().length) await new Promise((done) => (settled = () => done(undefined)));
+  return !awaited.some((file) => file.fout && files.includes(file));
+}
+
 /** What stands in the way of sending; "" when nothing does. */
 export function obstacle() {
-  if (files.some((file) => !file.inhoud && !file.fout)) return "Een bestand wordt nog gelezen. Wacht heel even.";
   return total() > MOST_ALL ? TOO_MUCH : "";
 }
 
@@ -154,6 +165,7 @@ export function amount(size) {
 function show() {
   for (const list of document.querySelectorAll("[data-bestanden]")) draw(/** @type {HTMLElement} */ (list), files, remove);
   changed();
+  settled();
 }
 
 /** @param {Bestand} file @param {HTMLElement} row */

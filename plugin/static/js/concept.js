@@ -1,8 +1,8 @@
 // The half-filled melding, kept sealed by our own service while somebody types. Here it lives in memory alone.
 
 import { patiently } from "./deel.js";
-import { clock } from "./ontvangst.js";
 import { call, callSilently, offerSignIn, workBegan } from "./request.js";
+import { clock } from "./tijd.js";
 
 const PLACE = "/api/concept";
 const SOON = 700; // ms after the last key
@@ -10,8 +10,8 @@ const AGAIN = 4000; // ms until the next try; longer as it goes on
 const MOST_PATIENT = 8; // times as long
 const MOST_AFTER_CLOSING = 60_000; // bytes that a browser still sends for a page that goes away
 const BUSY = "Bezig met bewaren…";
-const NOT_YET = "Nog niet bewaard. Laat dit venster open. Wij proberen het vanzelf opnieuw.";
-const SIGNED_OUT = "Nog niet bewaard. U bent afgemeld. Meld u aan; uw tekst staat er nog.";
+export const NOT_YET = "Nog niet bewaard. Laat dit venster open. Wij proberen het vanzelf opnieuw.";
+export const SIGNED_OUT = "Nog niet bewaard. U bent afgemeld. Meld u aan; uw tekst staat er nog.";
 
 /** What is kept; `bestanden` are names alone. @typedef {{ stap: string, sleutel: string, velden: Record<string, string[]>,
  *  orde: import("./orde.js").Ordestap[], mails: { id: string, naam: string }[], bestanden: string[] }} Concept */
@@ -23,11 +23,39 @@ let timer;
 /** @type {Promise<void> | null} */
 let running = null;
 let ended = false;
+let waits = false;
 let failures = 0;
+/** What was begun before is not overwritten until it is clear what becomes of it; why that is not clear yet. */
+let free = false;
+let why = BUSY;
+/** The key makes sending twice harmless. It stays the same until the receipt. */
+let key = crypto.randomUUID();
+
+export function keyNow() {
+  return key;
+}
+
+/** A melding that was begun before goes on under its own key: whatever was sent then comes in once.
+ * @param {string} kept */
+export function useKey(kept) {
+  key = /** @type {typeof key} */ (kept);
+}
 
 /** @param {() => Concept} what tells what there is to keep */
 export function keepWith(what) {
   gather = what;
+}
+
+/** From now on what stands here is what is kept. */
+export function release() {
+  free = true;
+  if (waits) plan(SOON);
+}
+
+/** Nothing is kept yet. @param {string} words why */
+export function hold(words) {
+  why = words;
+  if (waits) say(words);
 }
 
 /** Something changed: it is kept in a moment. */
@@ -48,6 +76,8 @@ async function save() {
   if (ended) return;
   clearTimeout(timer);
   timer = undefined;
+  waits = !free;
+  if (waits) return say(why);
   if (running) return plan(SOON);
   running = put().finally(() => (running = null));
   await running;
@@ -75,7 +105,7 @@ function kept() {
 function say(words) {
   for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-bewaard]"))) {
     line.hidden = false;
-    line.classList.toggle("fout", words === NOT_YET || words === SIGNED_OUT);
+    line.classList.toggle("fout", words.startsWith("Nog niet"));
     /** @type {HTMLElement} */ (line.lastElementChild).textContent = words;
   }
   const aloud = /** @type {HTMLElement} */ (document.getElementById("bewaard-gezegd"));
@@ -98,7 +128,7 @@ export async function end() {
   ended = true;
   clearTimeout(timer);
   await running;
-  await forget();
+  if (free) await forget();
 }
 
 window.addEventListener("online", () => timer && save());

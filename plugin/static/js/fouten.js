@@ -8,6 +8,7 @@ import { show, step as shown } from "./stappen.js";
 export function complain(found, step) {
   for (const old of document.querySelectorAll(".samenvatting")) /** @type {HTMLElement} */ (old).hidden = true;
   for (const old of document.querySelectorAll(".mis")) clear(/** @type {HTMLElement} */ (old));
+  /** @type {HTMLElement} */ (document.getElementById("bestanden-fout")).textContent = "";
   for (const one of found) mark(one);
   if (found.length === 1) return goTo(found[0].veld);
   if (found.length) list(step, "Er is nog iets nodig", found.map(line));
@@ -44,7 +45,7 @@ function line({ veld, zin }) {
 function mark({ veld, zin }) {
   const field = /** @type {HTMLElement} */ (document.getElementById(veld));
   const place = field.closest(".veld");
-  if (!place) return;
+  if (!place) return void (field.textContent = zin);
   const said = document.createElement("p");
   said.id = `${veld}-fout`;
   said.className = "fout";

@@ -1,28 +1,34 @@
-// Somebody had begun before: go on where it stopped, or begin anew. Until that is said nothing else can be begun.
+// Somebody had begun before: go on where it stopped, or begin anew. What is typed meanwhile stays, and is kept once that is said.
 
-import { begun, forget, touched } from "./concept.js";
+import { anything } from "./bestanden.js";
+import { NOT_YET, begun, forget, hold, release, touched, useKey } from "./concept.js";
 import { load } from "./deel.js";
 import { putOrderStep } from "./orde.js";
 import { takeAgain } from "./postvak.js";
-import { show } from "./stappen.js";
-import { fillFields } from "./velden.js";
-import { useKey } from "./versturen.js";
+import { show, step } from "./stappen.js";
+import { fieldsNow, fillFields } from "./velden.js";
 
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** Who reads it, who works here, and whether something was begun: the words that are for this person alone.
- * @returns {Promise<boolean>} whether a choice is needed first */
+const AGAIN = 5000; // ms
+const CHOOSE = "Nog niet bewaard. Kies eerst: ga verder of begin opnieuw.";
+
+/** Who reads it, who works here, and whether something was begun: the words that are for this person alone. */
 export async function knowThisPerson() {
   const [first, ...others] = document.querySelectorAll("[data-lezers]");
-  if (!(await load(first, "/deel/meld"))) return false;
+  if (!(await load(first, "/deel/meld"))) {
+    hold(NOT_YET);
+    setTimeout(knowThisPerson, AGAIN);
+    return;
+  }
   const own = /** @type {HTMLTemplateElement} */ (first.querySelector("template"));
   own.remove();
   for (const place of others) place.replaceChildren(...[...first.childNodes].map((node) => node.cloneNode(true)));
   at("rij-orde").hidden = own.dataset.leidt === undefined;
   offerPeople(own.content);
   if (own.dataset.begonnen) offer(own.dataset.begonnen);
-  return Boolean(own.dataset.begonnen);
+  else release();
 }
 
 /** @param {DocumentFragment} people */
@@ -33,14 +39,16 @@ function offerPeople(people) {
   at("agressor-wie").append(...[...people.querySelectorAll("[data-politiek]")].map((one) => one.cloneNode(true)));
 }
 
-/** @param {string} since */
+/** Who went on already finds it above the step they are in. @param {string} since */
 function offer(since) {
+  hold(CHOOSE);
+  if (step !== "start") at("melden").prepend(at("begonnen"));
   at("begonnen-op").textContent = since;
   at("begonnen").hidden = false;
   at("keuzes").hidden = true;
   at("verder-gaan").onclick = goOn;
   at("begin-opnieuw").onclick = beginAnew;
-  at("begonnen").focus();
+  if (step === "start") at("begonnen").focus();
 }
 
 async function goOn() {
@@ -49,13 +57,20 @@ async function goOn() {
   if (!kept || at("begonnen").hidden) return;
   const { stap = "wat", sleutel, velden, orde = [], mails = [], bestanden = [] } = kept;
   if (sleutel) useKey(sleutel);
-  if (velden) fillFields(velden);
+  if (velden) fillFields(withMine(velden));
   orde.forEach(putOrderStep);
   decided();
   takeAgain(mails);
   askAgain(bestanden, mails.length > 0);
   show(stap);
   touched();
+}
+
+/** What was typed or ticked here before one went on stands below it. @param {Record<string, string[]>} kept */
+function withMine(kept) {
+  const { gebeurtenis = [], aard = [] } = fieldsNow();
+  const words = [...(kept.gebeurtenis ?? []), ...gebeurtenis].filter(Boolean);
+  return { ...kept, gebeurtenis: [words.join("\n\n")], aard: [...(kept.aard ?? []), ...aard] };
 }
 
 /** Files were never kept before sending. @param {string[]} names @param {boolean} withMail */
@@ -66,11 +81,12 @@ function askAgain(names, withMail) {
 
 async function beginAnew() {
   decided();
-  /** @type {HTMLElement | null} */ (document.querySelector("#stap-start h1"))?.focus();
+  show(step === "start" && anything() ? "wat" : step);
   await forget();
 }
 
 function decided() {
+  release();
   at("begonnen").hidden = true;
   at("keuzes").hidden = false;
 }

@@ -50,15 +50,16 @@ async function withoutLosingHistory(load) {
   }
 }
 
-/** @param {string} address @returns {Promise<void>} */
-export function loadScript(address) {
-  return inTime(new Promise((done, failed) => {
+/** @param {string} address @param {number} [patience] ms @returns {Promise<void>} */
+export function loadScript(address, patience) {
+  const loaded = new Promise((done, failed) => {
     const script = document.createElement("script");
     script.onload = () => done(undefined);
-    script.onerror = () => failed(new Error("office.js"));
+    script.onerror = () => failed(new Error("not loaded"));
     script.src = address;
     document.head.append(script);
-  }));
+  });
+  return inTime(loaded, patience);
 }
 
 /** @template T @param {Promise<T>} promise @param {number} [patience] ms @returns {Promise<T>} */

@@ -1,27 +1,44 @@
 // Pressing send: check, send with progress, and show the receipt or what stands in the way.
 
-import { amount, obstacle, ready, refused, sending, total, waiting } from "./bestanden.js";
-import { end } from "./concept.js";
+import { allRead, amount, obstacle, ready, refused, sending, total, waiting } from "./bestanden.js";
+import { end, keyNow } from "./concept.js";
 import { complain, refuse } from "./fouten.js";
-import { melding, needed } from "./melding.js";
-import { clock, showReceipt } from "./ontvangst.js";
-import { show, step } from "./stappen.js";
-import { send } from "./versturen.js";
+import { melding, needed, summarise } from "./melding.js";
+import { showReceipt } from "./ontvangst.js";
+import { onStep, show, step } from "./stappen.js";
+import { clock } from "./tijd.js";
+import { send, stop } from "./versturen.js";
 
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
+at("stop").onclick = stop;
+onStep((name) => name === "klopt" && summarise());
+
+const UNREAD = "Een mail konden wij niet ophalen. Kijk bij Bewijs wat u kunt doen, of verstuur zonder die mail.";
+
+/** A mail that is still being read goes along: sending waits for it by itself. */
+async function untilRead() {
+  const button = /** @type {HTMLElement} */ (document.querySelector(`#stap-${step} [type=submit]`));
+  const words = button.textContent;
+  const complete = await allRead(() => (button.textContent = "Nog even: wij lezen de mail…"));
+  button.textContent = words;
+  return complete;
+}
+
 export async function submit() {
+  const from = step;
+  const complete = await untilRead();
+  if (step !== from) return;
   const order = step === "orde";
   const found = needed(order);
-  const waits = obstacle();
+  const waits = complete ? obstacle() : UNREAD;
   if (waits) found.push({ veld: "bestanden-fout", zin: waits });
   complain(found, step);
   if (found.length) return;
-  const from = step;
   progress(0);
   show("versturen");
-  const answer = await send(melding(order), ready(), { bytes: progress, away, back: () => (at("verzend-bericht").hidden = true) });
+  const answer = await send(keyNow(), melding(order), ready(), { bytes: progress, away, back: () => (at("verzend-bericht").hidden = true) });
   at("verzend-bericht").hidden = true;
   if (answer?.status === 202) {
     showReceipt(answer.body);

@@ -1,20 +1,11 @@
 // The receipt: help first, then what happens now.
 
+import { written } from "./tijd.js";
+
 /** @typedef {{ referentie: string, ontvangen_op: string, contact: { naam: string, functie: string, telefoon: string }, volgende_stappen: string[] }} Ontvangst */
 
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-
-/** 'maandag 23 november, 21.58 uur' @param {Date} moment */
-export function written(moment) {
-  const day = moment.toLocaleDateString("nl-NL", { weekday: "long", day: "numeric", month: "long" });
-  return `${day}, ${clock(moment)}`;
-}
-
-/** @param {Date} moment */
-export function clock(moment) {
-  return `${moment.getHours()}.${String(moment.getMinutes()).padStart(2, "0")} uur`;
-}
 
 /** @param {Ontvangst} receipt */
 export function showReceipt({ referentie, ontvangen_op, contact, volgende_stappen }) {

@@ -4,8 +4,8 @@ import { expect, failed, outlookMails, received } from "./bestanden.js";
 import { touched } from "./concept.js";
 import { host } from "./host.js";
 import { chosenMails, onOtherMail, openMail, read } from "./mail.js";
-import { written } from "./ontvangst.js";
 import { show } from "./stappen.js";
+import { written } from "./tijd.js";
 import { startFromMail } from "./velden.js";
 
 /** @typedef {import("./mail.js").Mail} Mail */

@@ -1,7 +1,7 @@
 // Sign-in by Microsoft's library. The access token is asked for each call and kept nowhere by us.
 // In Outlook: nested app authentication. In another frame: a window of our own that relays. Else: a redirect.
 
-import { framed, host } from "./host.js";
+import { framed, host, loadScript } from "./host.js";
 
 const { client, authority, scope } = document.body.dataset;
 const API = [String(scope)];
@@ -13,13 +13,26 @@ let started;
 /** The latest account that signed in on this page. @type {any} */
 let account = null;
 
+const SLOW = 60_000; // ms: the library is most of what a phone has to fetch
+const ACCOUNTS = /^msal\..*account\.keys/;
+
+/** Whether signing in will probably ask nothing: Outlook or Teams does it, or somebody signed in before in this tab. */
+export async function expected() {
+  const { nested } = await host;
+  return nested || Object.keys(sessionStorage).some((name) => ACCOUNTS.test(name));
+}
+
 /** @returns {Promise<any>} the library, after it took in the answer of a redirect */
 function library() {
-  started ??= start();
+  started ??= start().catch((error) => {
+    started = undefined; // the next press tries again
+    throw error;
+  });
   return started;
 }
 
 async function start() {
+  await loadScript(String(document.body.dataset.msal), SLOW);
   const here = location.origin;
   const place = new URL(String(authority));
   /** @type {Partial<MsalConfiguration["auth"]>} */
@@ -46,9 +59,9 @@ async function start() {
 /** A token without asking anybody anything; null when a person has to sign in.
  * @param {{ scopes?: string[], forceRefresh?: boolean }} [wish] @returns {Promise<string | null>} */
 export async function token({ scopes = API, forceRefresh = false } = {}) {
+  const app = await library();
+  const { nested } = await host;
   try {
-    const app = await library();
-    const { nested } = await host;
     if (!account && !nested) return null;
     const answer = await app.acquireTokenSilent({ scopes, forceRefresh, ...(account ? { account } : {}) });
     account = answer.account ?? account;

@@ -5,19 +5,6 @@ import { bearer } from "./request.js";
 const PAUSES = [2, 5, 10, 20, 30]; // seconds between tries
 const PATIENCE = 120_000; // ms in which nothing goes out and no answer comes
 
-/** The key makes sending twice harmless. It stays the same until the receipt. */
-let key = crypto.randomUUID();
-
-export function keyNow() {
-  return key;
-}
-
-/** A melding that was begun before goes on under its own key: whatever was sent then comes in once.
- * @param {string} kept */
-export function useKey(kept) {
-  key = /** @type {typeof key} */ (kept);
-}
-
 /** @typedef {{ status: number, body: any, wait: number }} Answer */
 /** @typedef {{ bytes: (gone: number) => void, away: (seconds: number) => void, back: () => void }} Told */
 
@@ -34,9 +21,9 @@ export function stop() {
 /** @typedef {{ path: string, key: string, body: FormData | Blob }} Parcel */
 
 /** One melding with its files: the service's answer, or null after a stop.
- * @param {Record<string, any>} melding @param {Sendable[]} files @param {Told} told
+ * @param {string} key @param {Record<string, any>} melding @param {Sendable[]} files @param {Told} told
  * @returns {Promise<Answer | null>} */
-export function send(melding, files, told) {
+export function send(key, melding, files, told) {
   const form = new FormData();
   form.append("melding", json(melding), "melding.json");
   return deliver({ path: "/api/meldingen", key, body: withFiles(form, files) }, told);
