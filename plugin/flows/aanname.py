@@ -10,8 +10,9 @@ from plugin.intake.files import EML, MSG
 from plugin.intake.mail import senders
 from plugin.intake.spool import Clash, Inzending, ReferenceTaken, Repeated, Upload
 from plugin.protocol import berichten
+from plugin.protocol.contact import contact_met
 from plugin.protocol.melding import STANDAARD, Melding, is_complete, is_past
-from plugin.protocol.profiel import Persoon, Profiel
+from plugin.protocol.profiel import Profiel
 from plugin.protocol.referentie import nieuwe_referentie
 from plugin.protocol.routering import Partijen, Verdeling, adressen_van, partijen, van_belang, verdeel
 from plugin.protocol.toegang import Wie
@@ -76,7 +77,7 @@ def _refusal(diensten: Diensten, upload: Upload, melding: Melding) -> Onvolledig
 
 def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, sleutel: str) -> Inzending:
     afzenders = van_belang(afzenders_van(upload), diensten.profiel)
-    verdeling = verdeel(melding, wie.oid, afzenders, diensten.profiel)
+    verdeling = verdeel(melding, wie.oid, afzenders, diensten.profiel, wie.adressen)
     referentie, now = nieuwe_referentie(), diensten.now()
     persoon = {
         "oid": wie.oid,
@@ -88,13 +89,10 @@ def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, s
         "uitgesloten": list(verdeling.uitgesloten),
         "eerst_herkennen": verdeling.eerst_herkennen,
         "lezen_voor": geschreven(lezen_voor(now, diensten.profiel)) if verdeling.lezers else None,
-        "te_melden": _oids_to_tell(verdeling, partijen(melding, wie.oid, afzenders), diensten.profiel),
-    }
-    antwoord = {
-        "referentie": referentie,
-        "ontvangen_op": geschreven(now),
-        "contact": _contact(verdeling, diensten.profiel),
-        "volgende_stappen": _steps(melding, verdeling, diensten.profiel),
+        "adressen_agressor": list(adressen_van([melding.agressor.oid], (), diensten.profiel)),
+        "te_melden": _oids_to_tell(
+            verdeling, partijen(melding, wie.oid, afzenders, wie.adressen), diensten.profiel
+        ),
     }
     return Inzending(
         soort="melding",
@@ -104,7 +102,11 @@ def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, s
         ontvangen_op=now,
         melding=melding.model_dump(mode="json", exclude_none=True),
         persoon=persoon,
-        antwoord=antwoord,
+        antwoord={
+            "referentie": referentie,
+            "ontvangen_op": geschreven(now),
+            **_receipt(melding, verdeling, diensten.profiel),
+        },
     )
 
 
@@ -134,26 +136,16 @@ def _oids_to_tell(verdeling: Verdeling, shut: Partijen, profiel: Profiel) -> lis
     return [one.oid for one in people if one.oid not in verdeling.uitgesloten and not shut.shuts_out(one)]
 
 
-def _contact(verdeling: Verdeling, profiel: Profiel) -> dict[str, str]:
-    person = profiel.met_functie(verdeling.contact)
-    titel = profiel.functies[verdeling.contact].titel
-    return {
-        "naam": person.naam if person else titel,
-        "functie": titel,
-        "telefoon": _telefoon(person, profiel),
-    }
-
-
-def _telefoon(person: Persoon | None, profiel: Profiel) -> str:
-    return (person.telefoon if person else None) or profiel.nummers.beveiliging
-
-
-def _steps(melding: Melding, verdeling: Verdeling, profiel: Profiel) -> list[str]:
-    if verdeling.niemand:
-        return berichten.stappen_zonder_lezer(profiel)
-    return berichten.volgende_stappen(
-        melding.route, profiel.functies[verdeling.contact].met_lidwoord, profiel
+def _receipt(melding: Melding, verdeling: Verdeling, profiel: Profiel) -> dict[str, Any]:
+    """Whom to call, and what happens now (protocol 11)."""
+    contact = contact_met(verdeling.contact, profiel)
+    steps = (
+        berichten.stappen_zonder_lezer(verdeling.contact, profiel)
+        if verdeling.niemand
+        else berichten.volgende_stappen(melding.route, contact.wie, profiel)
     )
+    named = {"naam": contact.naam, "functie": contact.functie, "telefoon": contact.telefoon}
+    return {"contact": named, "volgende_stappen": steps}
 
 
 def _too_many(diensten: Diensten, wie: Wie) -> bool:

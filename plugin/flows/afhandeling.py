@@ -1,6 +1,5 @@
 """A handler records support, order, threat, hand-over and closing: one road, under the version that was read."""
 
-from collections.abc import Callable
 from functools import partial
 
 from plugin.casebook.book import Dossier
@@ -8,8 +7,10 @@ from plugin.flows import briefopzet
 from plugin.flows.achtergrond import begin_werk
 from plugin.flows.bewerking import Blad, Uitkomst, wijzig
 from plugin.flows.diensten import Diensten
+from plugin.flows.uitvoering import Regel, lokaal, vandaag
 from plugin.flows.weergave import voor_behandelaar
 from plugin.protocol import afhandeling, herkenning, woordvoering
+from plugin.protocol.geweest import dag_geweest, moment_geweest
 from plugin.protocol.invoer import (
     DreigingIn,
     NazorgIn,
@@ -20,20 +21,20 @@ from plugin.protocol.invoer import (
     TaakIn,
     WoordvoeringIn,
     ZaakbriefIn,
-    day_of,
 )
 from plugin.protocol.toegang import Wie
 from plugin.protocol.weigering import Weigering
-from plugin.protocol.zaak import Afsluiting, Nazorg, Ordemaatregel, Taak, Woordvoering, Zaak
+from plugin.protocol.zaak import Afsluiting, Nazorg, Ordemaatregel, Taak, Woordvoering
 
 
 def leg_nazorg_vast(diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: NazorgIn) -> Uitkomst:
     """Protocol 29."""
     nazorg = Nazorg(
-        voor=gegeven.voor, antwoord=gegeven.antwoord, datum=day_of(gegeven.datum), door=wie.oid,
+        voor=gegeven.voor, antwoord=gegeven.antwoord, datum=lokaal(diensten, gegeven.datum), door=wie.oid,
         vastgelegd_op=diensten.now(),
     )  # fmt: skip
-    rule = partial(afhandeling.leg_nazorg_vast, nazorg=nazorg)
+    been = dag_geweest(nazorg.datum, vandaag(diensten))
+    rule = _behind(been, partial(afhandeling.leg_nazorg_vast, nazorg=nazorg))
     return _done(diensten, wie, referentie, etag, rule, f"nazorg {gegeven.voor} vastgelegd")
 
 
@@ -48,7 +49,8 @@ def leg_orde_vast(diensten: Diensten, wie: Wie, referentie: str, etag: str, gege
     step = Ordemaatregel(
         stap=gegeven.stap, tijd=gegeven.tijd, vergadering=gegeven.vergadering, wie=gegeven.wie, door=wie.oid
     )
-    rule = partial(afhandeling.leg_orde_vast, orde=step)
+    been = moment_geweest(step.tijd, diensten.now())
+    rule = _behind(been, partial(afhandeling.leg_orde_vast, orde=step))
     return _done(diensten, wie, referentie, etag, rule, f"orde: {gegeven.stap}")
 
 
@@ -85,9 +87,12 @@ def leg_woordvoering_vast(
     """Protocol 37, 39."""
     agreed = Woordvoering(
         spreker=gegeven.spreker, afspraak=gegeven.afspraak, openbaar=gegeven.openbaar,
-        datum=day_of(gegeven.datum), door=wie.oid, vastgelegd_op=diensten.now(),
+        datum=lokaal(diensten, gegeven.datum), door=wie.oid, vastgelegd_op=diensten.now(),
     )  # fmt: skip
-    rule = partial(woordvoering.leg_woordvoering_vast, afspraak=agreed, profiel=diensten.profiel)
+    been = dag_geweest(agreed.datum, vandaag(diensten))
+    rule = _behind(
+        been, partial(woordvoering.leg_woordvoering_vast, afspraak=agreed, profiel=diensten.profiel)
+    )
     return _done(diensten, wie, referentie, etag, rule, "woordvoering vastgelegd")
 
 
@@ -105,12 +110,17 @@ def koppel_betrokkene(
     return _done(diensten, wie, referentie, etag, rule, "betrokkene gekoppeld")
 
 
+def _behind(allowed: bool | Weigering, rule: Regel) -> Regel:
+    """The rule, behind what holds whatever the case says."""
+    return (lambda _zaak: allowed) if isinstance(allowed, Weigering) else rule
+
+
 def _done(
     diensten: Diensten,
     wie: Wie,
     referentie: str,
     etag: str,
-    rule: Callable[[Zaak], Zaak | Weigering],
+    rule: Regel,
     handeling: str,
 ) -> Uitkomst:
     """The case as it is now, with the work that follows begun."""

@@ -10,9 +10,12 @@ from plugin.protocol.zaak import Concept, Maatregel, Zaak
 def reserveer(diensten: Diensten, zaak: Zaak, maatregel: Maatregel, concept: Concept) -> str | None:
     """One slot, however often it is asked for; None when the measure has no talk.
 
-    The one that an earlier attempt left is used, wherever somebody moved it meanwhile.
+    The one that an earlier attempt left is used, wherever somebody moved it meanwhile; where somebody deleted it,
+    this attempt makes its own.
     """
-    if maatregel.gesprek_op is None or concept.afspraak:
+    if maatregel.gesprek_op is None:
+        return concept.afspraak
+    if concept.afspraak and diensten.calendar.stands(concept.postvak, concept.afspraak):
         return concept.afspraak
     start, end = _period(maatregel, maatregel.gesprek_op)
     return diensten.calendar.reserve(

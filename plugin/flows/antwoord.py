@@ -59,7 +59,7 @@ def beantwoord(
     if isinstance(answered, Weigering):
         return answered
     begin_werk(diensten, answered)
-    return melderblad.voor_melder(answered, "gemeld", wie.oid)
+    return melderblad.voor_melder(answered, "gemeld", wie.oid, diensten.profiel)
 
 
 def _answered(zaak: Zaak, antwoord: Antwoord, door: str, op: datetime, **given: Any) -> Zaak | Weigering:

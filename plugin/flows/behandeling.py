@@ -11,13 +11,13 @@ from plugin.flows.diensten import Diensten
 from plugin.flows.herhaling import eerder
 from plugin.flows.manifest import bewijs_pad
 from plugin.flows.opening import for_handler, ingezien
+from plugin.flows.uitvoering import lokaal, vandaag
 from plugin.flows.voorstel import maak_voorstel
+from plugin.protocol.geweest import dag_geweest
 from plugin.protocol.invoer import GesprekIn, VoorstelIn
 from plugin.protocol.maatregelen.na_herkenning import past_nog
 from plugin.protocol.ondertekening import postvak_van
-from plugin.protocol.termijnen import lokale_dag
 from plugin.protocol.toegang import Wie, may_sign
-from plugin.protocol.uitvoering import NOG_NIET_GEWEEST
 from plugin.protocol.verloop import concept_loopt, mag_nog, start_concept
 from plugin.protocol.verloop import leg_gesprek_vast as leg_gesprek_vast_in_zaak
 from plugin.protocol.weigering import Weigering
@@ -59,11 +59,12 @@ def leg_gesprek_vast(
     dossier = for_handler(diensten, wie, referentie)
     if dossier is None:
         return None
-    if gesprek.dag > lokale_dag(diensten.now(), diensten.profiel.termijnen.tijdzone):
-        return NOG_NIET_GEWEEST
+    day = lokaal(diensten, gesprek.datum)
+    if isinstance(been := dag_geweest(day, vandaag(diensten)), Weigering):
+        return been
     noted = Gesprek(
         soort=gesprek.soort,
-        datum=gesprek.dag,
+        datum=day,
         verslag=gesprek.verslag,
         door=wie.oid,
         vastgelegd_op=diensten.now(),
@@ -99,7 +100,7 @@ def maak_concept(
         return None
     if concept_loopt(measure):
         return _begun(diensten, dossier, maatregel_id)
-    today = lokale_dag(diensten.now(), diensten.profiel.termijnen.tijdzone)
+    today = vandaag(diensten)
     for allowed in (
         may_sign(dossier.zaak, measure.ondertekenaar, diensten.profiel),
         mag_nog(measure, today),

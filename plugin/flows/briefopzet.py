@@ -8,6 +8,7 @@ from plugin.flows.diensten import Diensten
 from plugin.protocol import berichten
 from plugin.protocol.berichten import Briefstof, Velden
 from plugin.protocol.bevestiging import moet_bevestigen
+from plugin.protocol.geweest import moment_geweest
 from plugin.protocol.invoer import VerslagIn
 from plugin.protocol.maatregelen import GESPREKKEN
 from plugin.protocol.ondertekening import contact_van, ondertekenaar, postvak_van
@@ -60,6 +61,8 @@ def verslag(
         return ONBEKENDE_MAATREGEL
     if measure.soort not in GESPREKKEN or measure.uitgevoerd_op is None or gaat_niet_door(measure):
         return GEEN_GESPREK
+    if isinstance(been := moment_geweest(gegeven.datum, now), Weigering):
+        return been
     words = partial(
         berichten.gespreksverslag,
         gesprek=measure.soort.value,

@@ -46,10 +46,15 @@ def _parts(diensten: Diensten, wie: Wie, stored: list[Zaak], waiting: list[str])
     here = {zaak.referentie for zaak in stored}
     for zending in sealed:
         if zending.soort == "melding" and zending.referentie not in here:
-            told = melderblad.eigen_gegevens(zaak_van(zending), wie.oid) | {"verwerking": "verzegeld"}
+            told = melderblad.eigen_gegevens(zaak_van(zending), wie.oid, diensten.profiel) | {
+                "verwerking": "verzegeld"
+            }
             yield f"{zending.referentie}/melding.json", _json(told)
     for zaak in stored:
-        yield f"{zaak.referentie}/melding.json", _json(melderblad.eigen_gegevens(zaak, wie.oid))
+        yield (
+            f"{zaak.referentie}/melding.json",
+            _json(melderblad.eigen_gegevens(zaak, wie.oid, diensten.profiel)),
+        )
     places = {path: source for zending in sealed for path, source in _files(zending)}
     for path, source in places.items():
         yield _evidence(diensten, path, source)

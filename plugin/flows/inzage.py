@@ -19,7 +19,8 @@ def mijn_meldingen(diensten: Diensten, wie: Wie) -> list[dict[str, Any]]:
     waiting = [one for reference, one in received.items() if reference not in here]
     shown = [answer for one in waiting if (answer := _sealed(diensten, wie, one))]
     shown += [
-        melderblad.voor_melder(one.zaak, _phase(received, one.zaak.referentie), wie.oid) for one in stored
+        melderblad.voor_melder(one.zaak, _phase(received, one.zaak.referentie), wie.oid, diensten.profiel)
+        for one in stored
     ]
     if shown:
         diensten.casebook.log(_look(diensten, wie, "-", "eigen meldingen"))
@@ -36,7 +37,7 @@ def mijn_melding(diensten: Diensten, wie: Wie, referentie: str) -> dict[str, Any
     if dossier is None:
         return None
     diensten.casebook.log(_look(diensten, wie, referentie, "melding"))
-    return melderblad.voor_melder(dossier.zaak, _phase(received, referentie), wie.oid)
+    return melderblad.voor_melder(dossier.zaak, _phase(received, referentie), wie.oid, diensten.profiel)
 
 
 def _received(diensten: Diensten, wie: Wie) -> dict[str, Ontvangen]:
@@ -50,7 +51,9 @@ def _phase(received: dict[str, Ontvangen], referentie: str) -> str:
 
 def _sealed(diensten: Diensten, wie: Wie, own: Ontvangen) -> dict[str, Any] | None:
     try:
-        return melderblad.voor_melder(zaak_van(diensten.spool.open(own.id)), own.fase, wie.oid)
+        return melderblad.voor_melder(
+            zaak_van(diensten.spool.open(own.id)), own.fase, wie.oid, diensten.profiel
+        )
     except Gone:  # carried over while we looked
         return None
 

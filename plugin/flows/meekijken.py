@@ -1,10 +1,11 @@
 """What a handler looks at without changing the case: a text that was folded, a proposal before it is made."""
 
 from plugin.casebook.book import Logregel
-from plugin.flows.behandeling import Blad, bewijs, whole_case
+from plugin.flows.behandeling import Bestand, Blad, bewijs, whole_case
 from plugin.flows.diensten import Diensten
 from plugin.flows.opening import for_handler
 from plugin.flows.voorstel import maak_voorstel
+from plugin.intake import beeld
 from plugin.intake.files import EML, MSG
 from plugin.intake.leesbaar import Leesbaar, leesbaar
 from plugin.protocol.invoer import VoorstelIn
@@ -43,6 +44,15 @@ def mailtekst(diensten: Diensten, wie: Wie, referentie: str, bewijs_id: str) -> 
     kind = next((one for one in (EML, MSG) if one.media == bestand.soort), None)
     found = leesbaar(bestand.inhoud, kind) if kind else None
     return found or NIET_LEESBAAR
+
+
+def afbeelding(diensten: Diensten, wie: Wie, referentie: str, bewijs_id: str) -> Bestand | Weigering | None:
+    """A picture that is evidence, drawn anew and kept nowhere; the look is logged as one at the piece."""
+    bestand = bewijs(diensten, wie, referentie, bewijs_id)
+    if bestand is None:
+        return None
+    made = beeld.voorbeeld(bestand.inhoud, bestand.soort)
+    return made if isinstance(made, Weigering) else Bestand(f"{bewijs_id}{beeld.SUFFIX}", beeld.SOORT, made)
 
 
 def voorbeeld(diensten: Diensten, wie: Wie, referentie: str, voorstel: VoorstelIn) -> Zaak | Weigering | None:

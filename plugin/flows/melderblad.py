@@ -3,9 +3,13 @@
 from typing import Any
 
 from plugin.flows.weergave import geschreven, question, stuk
+from plugin.protocol.beperking import mag_ja_zeggen
 from plugin.protocol.berichten import voluit
 from plugin.protocol.bevestiging import moet_bevestigen
+from plugin.protocol.contact import contact_van_melder
+from plugin.protocol.profiel import Profiel
 from plugin.protocol.toegang import is_betrokkene
+from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Maatregel, Zaak
 
 ONBEVESTIGD: dict[str, Any] = {
@@ -16,12 +20,12 @@ ONBEVESTIGD: dict[str, Any] = {
 }
 
 
-def voor_melder(zaak: Zaak, verwerking: str, oid: str) -> dict[str, Any]:
+def voor_melder(zaak: Zaak, verwerking: str, oid: str, profiel: Profiel) -> dict[str, Any]:
     """What melder and betrokkene may know; `u_beslist` says whether this person answers the questions.
 
     What others told is not shown to somebody who was named and has not said yet that the melding is about them.
     """
-    known = _all(zaak, verwerking, oid)
+    known = _all(zaak, verwerking, oid) | {"contact": contact_van_melder(zaak, profiel)}
     return known | ONBEVESTIGD if moet_bevestigen(zaak, oid) else known
 
 
@@ -45,9 +49,16 @@ def _all(zaak: Zaak, verwerking: str, oid: str) -> dict[str, Any]:
         "lezers": list(zaak.lezers),
         "u_beslist": is_betrokkene(zaak, oid),
         "u_bevestigt": moet_bevestigen(zaak, oid),
+        "ja_wacht": _yes_waits(zaak),
         "voor_ander": zaak.melding.namens is not None and not is_betrokkene(zaak, oid),
         "betrokkene_bekend": zaak.betrokkene.oid is not None,
     }
+
+
+def _yes_waits(zaak: Zaak) -> str | None:
+    """Why a yes has to wait while the case is restricted; a no counts at any time (AVG article 18)."""
+    allowed = mag_ja_zeggen(zaak)
+    return allowed.reden if isinstance(allowed, Weigering) else None
 
 
 def _offers(zaak: Zaak) -> list[dict[str, Any]]:
@@ -63,10 +74,10 @@ def _wishes(zaak: Zaak) -> dict[str, list[str]]:
     return {"zelf": list(own), "agressor": list(other)}
 
 
-def eigen_gegevens(zaak: Zaak, oid: str) -> dict[str, Any]:
+def eigen_gegevens(zaak: Zaak, oid: str, profiel: Profiel) -> dict[str, Any]:
     """All that a melder or betrokkene told and answered, and what was asked; not the notes of handlers."""
     return {
-        **voor_melder(zaak, "gemeld", oid),
+        **voor_melder(zaak, "gemeld", oid, profiel),
         "melding": zaak.melding.model_dump(mode="json"),
         "aanvullingen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.aanvullingen],
         "wensen": [one.model_dump(mode="json", exclude={"sleutel"}) for one in zaak.wensen],
@@ -88,6 +99,7 @@ def _asked(zaak: Zaak, measure: Maatregel) -> dict[str, Any]:
         "gesprek_op": measure.gesprek_op and geschreven(measure.gesprek_op),
         "concept": measure.concept and measure.concept.status,
         "verstuurd": bool(measure.uitgevoerd_op or (measure.concept and measure.concept.verstuurd)),
+        "afgezegd_op": measure.afgezegd_op and measure.afgezegd_op.isoformat(),
         "uitgevoerd_op": measure.uitgevoerd_op and measure.uitgevoerd_op.isoformat(),
         "politie": measure.politie and measure.politie.model_dump(mode="json"),
         "uitkomst": measure.uitkomst,

@@ -13,6 +13,7 @@ from plugin.flows.brief import letter_van
 from plugin.flows.diensten import Diensten
 from plugin.flows.manifest import bewijs_pad, bewijslijst
 from plugin.flows.opening import for_handler
+from plugin.intake.beeld import FORMATEN, SUFFIX, voorbeeld
 from plugin.intake.files import EML, MSG
 from plugin.intake.leesbaar import leesbaar
 from plugin.letters import Letter
@@ -26,10 +27,12 @@ from plugin.protocol.zaak import Bewijsstuk, Maatregel, Zaak
 ABOUT = "dossier"
 NAMEN = {MaatregelSoort.AANGIFTE: "aangifte", MaatregelSoort.MELDING_POLITIE: "melding-politie"}
 LEEG = ("leesmij.txt", "Dit dossier is leeg.\n")
+GEEN_BEELD = "Van deze afbeelding is geen voorbeeld gemaakt. Bekijk het origineel.\n"
 LEESMIJ = """Dossier bij een melding van agressie
 
 bewijs/            de stukken zoals wij ze kregen, byte voor byte
-voorbeelden/       de woorden van elke mail als gewone tekst, om te lezen
+voorbeelden/       om te bekijken: van elke mail de woorden als gewone tekst, van elke afbeelding een kleine foto
+                   (van een bewegende het eerste beeld); wat een foto verder bevat, zoals de plaats, staat in bewijs/
 *.docx             het formulier voor de politie; te openen en af te drukken met Word, ook als pdf
 tijdlijn.txt       wat er wanneer gebeurde; gebeurtenissen.json is hetzelfde, met hashes aan elkaar vast
 manifest.json      van elk bestand de SHA-256
@@ -118,7 +121,7 @@ def _papers(
 
 
 def _evidence(diensten: Diensten, referentie: str, piece: Bewijsstuk) -> Iterator[Part]:
-    """The original, and of a mail its words. What is gone, or is not what came in, is said in its place."""
+    """The original, and what can be looked at of it. What is gone, or is not what came in, is said in its place."""
     try:
         content = diensten.casebook.read(bewijs_pad(referentie, piece.bestand))
     except NotFound:
@@ -127,11 +130,20 @@ def _evidence(diensten: Diensten, referentie: str, piece: Bewijsstuk) -> Iterato
     yield f"bewijs/{piece.bestand}", content
     if hashlib.sha256(content).hexdigest() != piece.sha256:
         yield f"bewijs/{piece.bestand}.let-op.txt", "Dit stuk is niet meer zoals wij het ontvingen.\n"
+    yield from _preview(content, piece)
+
+
+def _preview(content: bytes, piece: Bewijsstuk) -> Iterator[Part]:
+    """Of a mail its words, of an image a picture that was drawn anew; that there is none is said in its place."""
+    name = f"voorbeelden/{piece.bestand}"
+    if piece.soort in FORMATEN:
+        made = voorbeeld(content, piece.soort)
+        yield (f"{name}{SUFFIX}", made) if isinstance(made, bytes) else (f"{name}.let-op.txt", GEEN_BEELD)
     kind = next((one for one in (EML, MSG) if one.media == piece.soort), None)
     words = leesbaar(content, kind) if kind else None
     if words:
         head = f"Van: {words.van}\nOnderwerp: {words.onderwerp}\n\n"
-        yield f"voorbeelden/{piece.bestand}.txt", head + words.tekst + "\n"
+        yield f"{name}.txt", head + words.tekst + "\n"
 
 
 def json_van(content: Any) -> str:

@@ -16,7 +16,7 @@ from plugin.flows.opening import for_handler
 from plugin.flows.weergave import voor_behandelaar
 from plugin.protocol import uitvoering
 from plugin.protocol.berichten import aangeduid
-from plugin.protocol.invoer import AfgerondIn, RedenIn, UitgevoerdIn, day_of
+from plugin.protocol.invoer import AfgerondIn, DatumIn, RedenIn, UitgevoerdIn, day_of
 from plugin.protocol.maatregelen.ontzegging import geldt_op
 from plugin.protocol.nasleep import Politie
 from plugin.protocol.tekst import Dag
@@ -60,6 +60,15 @@ def afgerond(
         uitvoering.afgerond, maatregel_id=maatregel_id, op=day, vandaag=today, uitkomst=gegeven.uitkomst
     )
     return wijzig_maatregel(diensten, wie, referentie, etag, maatregel_id, rule, "maatregel afgerond")
+
+
+def afgezegd(
+    diensten: Diensten, wie: Wie, referentie: str, etag: str, maatregel_id: str, gegeven: DatumIn
+) -> Uitkomst:
+    """The other knows that the talk does not take place."""
+    day, today = lokaal(diensten, gegeven.datum), vandaag(diensten)
+    rule = partial(uitvoering.afgezegd, maatregel_id=maatregel_id, op=day, vandaag=today)
+    return wijzig_maatregel(diensten, wie, referentie, etag, maatregel_id, rule, "gesprek afgezegd")
 
 
 def vervallen(

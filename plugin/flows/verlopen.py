@@ -13,8 +13,8 @@ from plugin.flows.diensten import Diensten
 from plugin.flows.engine import step
 from plugin.flows.postvakken import wis_concepten
 from plugin.flows.verzoeken import merk
-from plugin.protocol.bewaartermijn import Gegevens, langste
-from plugin.protocol.termijnen import lokale_dag, plus_maanden
+from plugin.protocol.bewaartermijn import Gegevens, weg_voor
+from plugin.protocol.termijnen import lokale_dag
 from plugin.protocol.verzoek import Verzoek
 
 AT_ONCE = 4
@@ -45,7 +45,10 @@ def _is_logboek_gewist(diensten: Diensten, keten: str) -> bool:
 
 @step("wis_oude_verzoeken")
 def wis_oude_verzoeken(diensten: Diensten, now: datetime) -> None:
-    """A request goes with its draft; what somebody sent is theirs. One whose mailbox is closed to us waits."""
+    """A request goes with its draft; what somebody sent is theirs.
+
+    One whose mailbox is closed to us waits, and the page of the requests says so.
+    """
     since = _since(diensten, Gegevens.VERZOEKEN, now)
     for key, verzoek in diensten.verzoekboek.van_voor(since) if since else ():
         if verzoek is None or _is_concept_weg(diensten, verzoek):
@@ -66,12 +69,9 @@ def _is_concept_weg(diensten: Diensten, verzoek: Verzoek) -> bool:
 
 
 def _since(diensten: Diensten, gegevens: Gegevens, now: datetime) -> datetime | None:
-    """What is older than this goes; None as long as a term of it is not set."""
-    years = langste(diensten.profiel.bewaren, gegevens)
-    if years is None:
-        return None
     today = lokale_dag(now, diensten.profiel.termijnen.tijdzone)
-    return datetime.combine(plus_maanden(today, -12 * years), time(0), UTC)
+    day = weg_voor(diensten.profiel.bewaren, gegevens, today)
+    return datetime.combine(day, time(0), UTC) if day else None
 
 
 def _gewist(diensten: Diensten, handeling: str, wat: str) -> Logregel:

@@ -62,7 +62,7 @@ def _changed(
     if isinstance(changed, Weigering):
         return changed
     begin_werk(diensten, changed)
-    return melderblad.voor_melder(changed, "gemeld", wie.oid)
+    return melderblad.voor_melder(changed, "gemeld", wie.oid, diensten.profiel)
 
 
 def _waits(diensten: Diensten, wie: Wie, referentie: str) -> bool:

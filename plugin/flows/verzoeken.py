@@ -17,6 +17,7 @@ from plugin.protocol.verzoek import (
     VerzoekIn,
     Verzoeksoort,
     aankomende_vergaderingen,
+    is_blijven_staan,
     mag_vragen,
     ontvangers,
 )
@@ -46,7 +47,14 @@ def verzoeken(diensten: Diensten, wie: Wie) -> dict[str, Any] | None:
     """All requests with the day on which each was asked for; None for who may not see them."""
     if mag_vragen(wie.oid, diensten.profiel) is None:
         return None
-    return {"items": [_shown(one) for one in diensten.verzoekboek.all()]}
+    profiel = diensten.profiel
+    today = lokale_dag(diensten.now(), profiel.termijnen.tijdzone)
+    return {
+        "items": [
+            _shown(one) | {"blijft_in": one.postvak if is_blijven_staan(one, profiel, today) else None}
+            for one in diensten.verzoekboek.all()
+        ]
+    }
 
 
 @step("vraag_beveiliging")

@@ -119,6 +119,7 @@ def _step(measure: Maatregel) -> dict[str, Any]:
         "termijn",
         "einddatum",
         "gesprek_op",
+        "afgezegd_op",
     )
     bare = measure.model_dump(mode="json", include=set(facts))
     draft = measure.concept

@@ -57,7 +57,7 @@ def wek_zaak(diensten: Diensten, referentie: str) -> None:
 def zoek_lezers(diensten: Diensten) -> None:
     """Every night: what nobody may read gets readers, once the beheerder put somebody in the profile (protocol 10)."""
     for zaak in diensten.casebook.pile(OPEN):
-        if is_lezerloos(zaak):
+        if is_lezerloos(zaak, diensten.profiel):
             try:
                 geef_lezers(diensten, zaak.referentie)
             except GraphError as error:

@@ -16,6 +16,7 @@ from plugin.flows.bewaren import stel_vernietiging_voor
 from plugin.flows.diensten import Diensten
 from plugin.flows.engine import briefly, patient, step, story
 from plugin.flows.logboek import kijk_logboek_na, schrijf_logachterstand
+from plugin.flows.memory import give_back
 from plugin.flows.verlopen import wis_oude_logboeken, wis_oude_verzoeken
 from plugin.flows.verzoeken import vraag_beveiliging
 from plugin.flows.wekken import wek_zaken, zoek_lezers
@@ -65,6 +66,7 @@ class Werker:
                 self._adopt()
                 if rounds % int(PICK_UP_EVERY / ADOPT_EVERY) == 0:
                     self._pick_up()
+                give_back()
             except Exception as error:  # noqa: BLE001 - without housekeeping nothing is taken over or picked up
                 log.critical(
                     "housekeeping failed, starting again", executor=self._name, kind=type(error).__name__

@@ -12,7 +12,7 @@ from plugin.intake.stream import SealingStream, TooLarge, TooMany
 from plugin.intake.upload import MAX_FILES, Upload
 
 MAX_MELDING_BYTES = 1024 * 1024
-READ_BYTES = 256 * 1024  # at once: each read of the connection may have to wait for the other threads
+READ_BYTES = 512 * 1024  # at once: each read of the connection may have to wait for the other threads
 # The melding, the evidence, and room for the empty inputs of a form; a thousand parts are refused early.
 MAX_FORM_PARTS = MAX_FILES + 10
 

@@ -1,6 +1,7 @@
 """One request's files under one data key: what is readable of them lives in memory, a chunk at a time."""
 
 import secrets
+import weakref
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -37,7 +38,8 @@ class Upload:
         """Room for the next file. Raises TooMany."""
         if len(self.streams) == MAX_FILES:
             raise TooMany("more than ten files")
-        stream = SealingStream(self, len(self.streams) + 1, naam, genoemd_type)
+        # No ring: an upload is let go of with its last user, not when the collector comes by, many meldingen later.
+        stream = SealingStream(weakref.proxy(self), len(self.streams) + 1, naam, genoemd_type)
         self.streams.append(stream)
         return stream
 

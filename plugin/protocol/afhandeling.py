@@ -92,16 +92,22 @@ def zet_taak(zaak: Zaak, taak: Taak, profiel: Profiel) -> Zaak | Weigering:
 
 
 def draag_over(zaak: Zaak, aan: Persoon | None, profiel: Profiel) -> Zaak | Weigering:
-    """Another handler takes the case; who gives it keeps reading. A party never gets it (protocol 10)."""
+    """Another handler takes the case; who gives it keeps reading. A party never gets it (protocol 10).
+
+    Who got a case in this way reads it on that ground, also when it proves that another is the agressor.
+    """
     if zaak.status is ZaakStatus.AFGESLOTEN:
         return GESLOTEN
     if zaak.eerst_herkennen:
         return EERST_HERKENNEN
     if aan is None or aan.functie not in profiel.routering.behandelaars or partijen_van(zaak).shuts_out(aan):
         return GEEN_BEHANDELAAR
-    readers = tuple(dict.fromkeys((*zaak.lezers, aan.functie)))
-    taken = zaak.model_copy(update={"lezers": readers, "behandelaar": aan.functie})
-    return met_bericht(zaak, taken, profiel)
+    changes = {
+        "lezers": tuple(dict.fromkeys((*zaak.lezers, aan.functie))),
+        "voor_herkenning": tuple(dict.fromkeys((*zaak.voor_herkenning, aan.functie))),
+        "behandelaar": aan.functie,
+    }
+    return met_bericht(zaak, zaak.model_copy(update=changes), profiel)
 
 
 def koppel_betrokkene(zaak: Zaak, oid: str, door: str, profiel: Profiel) -> Zaak | Weigering:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from plugin.protocol.profiel import Profiel
+from plugin.protocol.routering import adressen_van
 from plugin.protocol.vervolg import vertel_lezers
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Zaak
@@ -27,12 +28,15 @@ def bevestig(zaak: Zaak, oid: str, op: datetime) -> Zaak:
 
 
 def ontken(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
-    """ "No, this is not about me." The account is let go and not linked again; the readers are told, barely.
+    """ "No, this is not about me." The account is let go, addresses and all, and not linked again.
 
-    Of a closed case too: nobody stays able to read what is not about them.
+    The readers are told, barely. Of a closed case too: nobody stays able to read what is not about them.
     """
     if not moet_bevestigen(zaak, oid):
         return AL_BEVESTIGD
     nobody = zaak.betrokkene.model_copy(update={"oid": None})
-    let_go = zaak.model_copy(update={"betrokkene": nobody, "ontkend": (*zaak.ontkend, oid)})
+    gone = set(adressen_van([oid], (), profiel)) - set(adressen_van([zaak.melder.oid], (), profiel))
+    own = tuple(one for one in zaak.eigen_adressen if one not in gone)
+    changes = {"betrokkene": nobody, "ontkend": (*zaak.ontkend, oid), "eigen_adressen": own}
+    let_go = zaak.model_copy(update=changes)
     return vertel_lezers(let_go, profiel)

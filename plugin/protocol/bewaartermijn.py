@@ -4,12 +4,14 @@ There is no default: a term that nobody set is no term, and what has none is nev
 """
 
 from collections import Counter
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from plugin.protocol.tekst import Model, Tekst
+from plugin.protocol.termijnen import plus_maanden
 
 
 class Gegevens(StrEnum):
@@ -62,3 +64,9 @@ def langste(termijnen: tuple[Bewaartermijn, ...], gegevens: Gegevens) -> int | N
     years = [one.jaren for one in termijnen if one.gegevens is gegevens]
     known = [one for one in years if one]
     return max(known) if known and len(known) == len(years) else None
+
+
+def weg_voor(termijnen: tuple[Bewaartermijn, ...], gegevens: Gegevens, vandaag: date) -> date | None:
+    """What is older than this goes; None as long as a term of it is not set."""
+    years = langste(termijnen, gegevens)
+    return plus_maanden(vandaag, -12 * years) if years else None

@@ -2,7 +2,7 @@
 
 from plugin.protocol.maatregelen.na_herkenning import zonder_wat_niet_past
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.routering import needs_recognition, verdeel
+from plugin.protocol.routering import adressen_van, needs_recognition, verdeel
 from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.toegang import partijen_van
 from plugin.protocol.verloop import GESLOTEN
@@ -46,13 +46,19 @@ def _refusal(zaak: Zaak, oid: str) -> Weigering | None:
 
 def _with_agressor(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak:
     """Of a named ambtsdrager the other receivers may know only now."""
-    changes = {"agressor": oid, "eerst_herkennen": False, "voor_herkenning": zaak.lezers}
+    changes = {
+        "agressor": oid,
+        "adressen_agressor": adressen_van([oid], (), profiel),
+        "eerst_herkennen": False,
+        "voor_herkenning": zaak.lezers,
+    }
     known = zaak.model_copy(update=changes)
     if not zaak.eerst_herkennen:
         return herverdeel(known, profiel)
     agressor = zaak.melding.agressor.model_copy(update={"oid": oid})
     told = zaak.melding.model_copy(update={"agressor": agressor})
-    rule, shut = verdeel(told, zaak.melder.oid or "", zaak.afzenders, profiel), partijen_van(known)
+    rule = verdeel(told, zaak.melder.oid or "", zaak.afzenders, profiel, zaak.eigen_adressen)
+    shut = partijen_van(known)
     stay = [one for one in zaak.lezers if (who := profiel.met_functie(one)) and not shut.shuts_out(who)]
     readers = tuple(dict.fromkeys((*rule.lezers, *stay)))
     return herverdeel(known.model_copy(update={"lezers": readers}), profiel)
@@ -62,10 +68,11 @@ def _without_recognition(zaak: Zaak, profiel: Profiel) -> Zaak:
     """As though nobody was recognised yet. A stand-in who read for that reason alone goes; who came later stays."""
     changes = {
         "agressor": None,
+        "adressen_agressor": (),
         "eerst_herkennen": needs_recognition(zaak.melding, profiel),
         "lezers": zaak.voor_herkenning,
     }
     bare = zaak.model_copy(update=changes)
     through = set(_with_agressor(bare, zaak.agressor or "", profiel).lezers)
-    later = [one for one in zaak.lezers if one not in through or one == zaak.behandelaar]
+    later = [one for one in zaak.lezers if one not in through]
     return bare.model_copy(update={"lezers": tuple(dict.fromkeys((*bare.lezers, *later)))})

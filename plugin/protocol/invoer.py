@@ -33,10 +33,6 @@ class GesprekIn(Model):
     datum: Dag
     verslag: Tekst
 
-    @property
-    def dag(self) -> date:
-        return day_of(self.datum)
-
 
 LANGSTE_DETAILS = 20_000  # characters; fifty items of damage fit
 ONTZEGGINGEN = (MaatregelSoort.ONTZEGGING_GEBOUW, MaatregelSoort.ONTZEGGING_VERGADERING)

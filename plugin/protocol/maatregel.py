@@ -1,5 +1,6 @@
 """One measure of a case: its states, its letter, its draft, its consent (protocol 14, 18)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -60,6 +61,17 @@ def wacht_op_gesprek(soort: str, status: str, uitvoerder: str) -> bool:
     return invited and soort in GESPREKSOORTEN
 
 
+def loopt_op(status: str, einddatum: date | None, uitkomsten: Iterable[str | None], day: date) -> bool:
+    """A ban that was carried out holds until its last day, unless a decision took it back (protocol 21, 22, 27).
+
+    That somebody rounded the measure off, or closed the case, does not end it.
+    """
+    done = status in (MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND)
+    if not done or einddatum is None or einddatum < day:
+        return False
+    return Besluituitkomst.INGETROKKEN not in uitkomsten
+
+
 class Brief(Model):
     """Which template with which finished words: the same words give the same letter again.
 
@@ -96,7 +108,8 @@ class Maatregel(Model):
 
     Without `toestemming_nodig` it is done by office, and its ledger holds what the melder is told. `einddatum` is the
     last day it holds. `verzonden_sha256` is that of the letter as it was sent, or says that nobody could tell.
-    `uitkomst` is what came of it, which the melder reads (protocol 26).
+    `uitkomst` is what came of it, which the melder reads (protocol 26). `afgezegd_op` is when the other was told that
+    a talk does not take place after all.
     """
 
     id: str
@@ -123,6 +136,7 @@ class Maatregel(Model):
     uitgevoerd_op: date | None = None
     verzonden_sha256: str | None = None
     afgerond_op: date | None = None
+    afgezegd_op: date | None = None
     vervallen_reden: str | None = None
     politie: Politie | None = None
     uitkomst: str | None = None
@@ -139,18 +153,13 @@ class Maatregel(Model):
 
     @property
     def is_af_te_zeggen(self) -> bool:
-        """The other was invited to a talk that does not take place after all: somebody has to say so."""
+        """The other was invited to a talk that does not take place after all, and nobody recorded saying so yet."""
         invited = self.soort in GESPREKSOORTEN and self.concept is not None and self.concept.verstuurd
-        return invited and self.status in AFZEGGEN
+        return invited and self.status in AFZEGGEN and self.afgezegd_op is None
 
     def loopt_op(self, day: date) -> bool:
-        """A ban that was carried out holds until its last day, unless a decision took it back (protocol 21, 22, 27).
-
-        That somebody rounded the measure off, or closed the case, does not end it.
-        """
-        done = self.status in (MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND)
-        back = any(one.uitkomst is Besluituitkomst.INGETROKKEN for one in self.reacties)
-        return done and not back and self.einddatum is not None and day <= self.einddatum
+        """Does it hold on this day?"""
+        return loopt_op(self.status, self.einddatum, (one.uitkomst for one in self.reacties), day)
 
     @property
     def volgende(self) -> frozenset[MaatregelStatus]:

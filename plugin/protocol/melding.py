@@ -1,10 +1,11 @@
 """What a melder tells (protocol 1-5, 7, 9): every form counts, nothing is judged."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field
 
+from plugin.protocol.geweest import moment_geweest
 from plugin.protocol.tekst import Model, Moment, Oid, Tekst, VrijAdres, VrijeTekst
 from plugin.protocol.terms import (
     Aard,
@@ -22,7 +23,6 @@ from plugin.protocol.terms import (
 from plugin.protocol.weigering import Weigering
 
 T = TypeVar("T")
-KLOKVERSCHIL = timedelta(minutes=5)
 STANDAARD = "standaard"
 
 
@@ -86,8 +86,7 @@ def is_complete(melding: Melding, aantal_bewijs: int) -> bool | Weigering:
 
 
 def is_past(melding: Melding, now: datetime) -> bool | Weigering:
-    """What is reported has happened; five minutes make up for clocks that differ."""
+    """What is reported has happened."""
     moments = [melding.wanneer, *(feit.tijd for feit in melding.orde)]
-    if any(moment and moment > now + KLOKVERSCHIL for moment in moments):
-        return Weigering("Dit moment is nog niet geweest. Wanneer gebeurde het?")
-    return True
+    judged = (moment_geweest(moment, now) for moment in moments if moment)
+    return next((one for one in judged if isinstance(one, Weigering)), True)

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from plugin.protocol.details import Schadedetails, details_van
+from plugin.protocol.geweest import NOG_NIET_GEWEEST
 from plugin.protocol.nasleep import Besluituitkomst, Betaling, Reactie, Reactiesoort
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, ZaakStatus
-from plugin.protocol.uitvoering import NOG_NIET_GEWEEST
 from plugin.protocol.verloop import GESLOTEN, ONBEKENDE_MAATREGEL
 from plugin.protocol.weigering import Onbruikbaar, Weigering
 from plugin.protocol.zaak import Maatregel, Zaak

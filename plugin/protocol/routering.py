@@ -28,11 +28,12 @@ class Partijen:
 class Verdeling:
     """The receivers by function. Nobody left: `lezers` is empty and the beheerder gets a bare alarm.
 
+    `contact` is whom the melder can call; None when the beheerder is a party too.
     `uitgesloten` are accounts that no word of the melding names: who holds the office that `namens` tells of.
     """
 
     lezers: tuple[str, ...]
-    contact: str
+    contact: str | None
     eerst_herkennen: bool = False
     uitgesloten: tuple[str, ...] = ()
 
@@ -41,26 +42,36 @@ class Verdeling:
         return not self.lezers
 
 
-def partijen(melding: Melding, melder_oid: str, afzenders: Collection[str]) -> Partijen:
+def partijen(
+    melding: Melding, melder_oid: str, afzenders: Collection[str], eigen: Collection[str] = ()
+) -> Partijen:
     """Agressor, melder, betrokkene and every sender of an evidence mail.
 
-    Who reports a disturbance of order acts by office and is no melder in this sense (protocol 10).
+    `eigen` are addresses of melder and betrokkene: a second account of theirs is told by these. Who reports a
+    disturbance of order acts by office and is no melder in this sense (protocol 10).
     """
     namens, agressor = melding.namens, melding.agressor
     oids = {agressor.oid, namens.oid if namens else None}
+    addresses = {agressor.email, namens.email if namens else None, *afzenders}
     if melding.route is not Route.ORDEVERSTORING:
         oids.add(melder_oid)
-    addresses = {agressor.email, namens.email if namens else None, *afzenders}
+        addresses.update(eigen)
     return Partijen(
         oids=frozenset(oid for oid in oids if oid),
         adressen=frozenset(normal_address(address) for address in addresses if address),
     )
 
 
-def verdeel(melding: Melding, melder_oid: str, afzenders: Collection[str], profiel: Profiel) -> Verdeling:
+def verdeel(
+    melding: Melding,
+    melder_oid: str,
+    afzenders: Collection[str],
+    profiel: Profiel,
+    eigen: Collection[str] = (),
+) -> Verdeling:
     """The first distribution of a melding, made before anybody is told anything."""
     functie = _function_of_betrokkene(melding, melder_oid, profiel)
-    told = partijen(melding, melder_oid, afzenders)
+    told = partijen(melding, melder_oid, afzenders, eigen)
     shut = _with_holder(told, melding.namens, functie, profiel)
     rows = profiel.routering.ontvangers
     row = rows.get(functie, rows[ANDERS])
@@ -71,7 +82,9 @@ def verdeel(melding: Melding, melder_oid: str, afzenders: Collection[str], profi
         readers = (melding.ontvanger,)
     else:
         readers = tuple(dict.fromkeys(f for f in (acting(f, shut, profiel) for f in row) if f))
-    return Verdeling(readers, _contact(readers, profiel), unrecognised, tuple(shut.oids - told.oids))
+    return Verdeling(
+        readers, aanspreekbaar(readers, shut, profiel), unrecognised, tuple(shut.oids - told.oids)
+    )
 
 
 def van_belang(afzenders: Collection[str], profiel: Profiel) -> tuple[str, ...]:
@@ -180,6 +193,8 @@ def _line_of_standins(functie: str, profiel: Profiel) -> Iterator[str]:
         current = profiel.routering.plaatsvervangers.get(current)
 
 
-def _contact(readers: tuple[str, ...], profiel: Profiel) -> str:
+def aanspreekbaar(readers: Collection[str], shut: Partijen, profiel: Profiel) -> str | None:
+    """Whom the melder can call: the first reader in the profile's order, else the beheerder. Never a party."""
     rules = profiel.routering
-    return next((f for f in (*rules.contact, *readers) if f in readers), rules.beheerder)
+    first = next((f for f in (*rules.contact, *readers) if f in readers), rules.beheerder)
+    return first if _is_free(first, shut, profiel) else None

@@ -12,7 +12,8 @@ from plugin.protocol.zaak import Zaak
 class Wie:
     """Who asks, as the token says it; `herkomst` is the network address, for the log alone (protocol 48).
 
-    `adressen` are those of the account: they tell a person's own mails from those of others, and open nothing.
+    `adressen` are those of the account: they tell a person's own mails from those of others, and shut another account
+    of the same person out (protocol 10); they open nothing.
     """
 
     oid: str
@@ -22,10 +23,16 @@ class Wie:
 
 
 def partijen_van(zaak: Zaak) -> Partijen:
-    """The parties as the case knows them now: who was linked or recognised later included."""
-    known = partijen(zaak.melding, zaak.melder.oid or "", zaak.afzenders)
+    """The parties as the case knows them now: who was linked or recognised later included.
+
+    Each by account and by address, so that another account of theirs, new in the profile, is shut out as well.
+    """
+    known = partijen(zaak.melding, zaak.melder.oid or "", zaak.afzenders, zaak.eigen_adressen)
     later = {zaak.agressor, zaak.betrokkene.oid if zaak.melding.namens else None}
-    return Partijen(known.oids | set(zaak.uitgesloten) | {oid for oid in later if oid}, known.adressen)
+    return Partijen(
+        known.oids | set(zaak.uitgesloten) | {oid for oid in later if oid},
+        known.adressen | set(zaak.adressen_agressor),
+    )
 
 
 def may_handle(zaak: Zaak, oid: str, profiel: Profiel) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from plugin.protocol.geweest import NOG_NIET_GEWEEST
 from plugin.protocol.nasleep import Politie
 from plugin.protocol.politiepak import POLITIE
 from plugin.protocol.terms import ConceptStatus, MaatregelStatus, Uitvoerder, ZaakStatus
@@ -18,10 +19,10 @@ from plugin.protocol.weigering import Onbruikbaar, Weigering
 from plugin.protocol.zaak import Maatregel, Zaak
 
 NIET_VASTGESTELD = "niet vastgesteld"
-NOG_NIET_GEWEEST = Onbruikbaar("Deze dag is nog niet geweest. Kies de dag waarop het gebeurde.")
 NIET_BIJ_DE_POLITIE = Onbruikbaar(
     "Een nummer van de politie hoort bij een melding bij de politie of aangifte."
 )
+NIET_AF_TE_ZEGGEN = Weigering("Hier is geen gesprek af te zeggen, of het is al gedaan.")
 GEEN_BRIEF = Weigering("Er staat nog geen brief klaar. Maak eerst het concept.")
 
 
@@ -70,6 +71,18 @@ def vervallen(zaak: Zaak, maatregel_id: str, reden: str) -> Zaak | Weigering:
     if not may_become(maatregel, MaatregelStatus.VERVALLEN):
         return Weigering("Deze maatregel is al uitgevoerd of beëindigd. Hij kan niet meer vervallen.")
     return zonder_concept(zaak, maatregel.naar(MaatregelStatus.VERVALLEN, vervallen_reden=reden))
+
+
+def afgezegd(zaak: Zaak, maatregel_id: str, op: date, vandaag: date) -> Zaak | Weigering:
+    """The other was told that the talk does not take place after all (protocol 15)."""
+    maatregel = _open(zaak, maatregel_id)
+    if isinstance(maatregel, Weigering):
+        return maatregel
+    if not maatregel.is_af_te_zeggen:
+        return NIET_AF_TE_ZEGGEN
+    if op > vandaag:
+        return NOG_NIET_GEWEEST
+    return zaak.met_maatregel(maatregel.model_copy(update={"afgezegd_op": op}))
 
 
 def mag_vervangen(zaak: Zaak, maatregel_id: str) -> bool | Weigering:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from plugin.protocol.bewaartermijn import Gegevens, weg_voor
 from plugin.protocol.details import GeadresseerdeIn
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.tekst import LANGSTE_TEKST, Model, VrijeTekst
@@ -90,6 +91,12 @@ def mag_vragen(oid: str, profiel: Profiel) -> Persoon | None:
 def aankomende_vergaderingen(profiel: Profiel, vandaag: date) -> list[date]:
     """The meetings of the profile for which security is to be asked by now (protocol 44)."""
     return [day for day in profiel.vergadering.data if vandaag <= day <= vandaag + VOORAF]
+
+
+def is_blijven_staan(verzoek: Verzoek, profiel: Profiel, vandaag: date) -> bool:
+    """Should a night have taken it away by now? Then its draft stands in a mailbox that is closed to us (protocol 49)."""
+    before = weg_voor(profiel.bewaren, Gegevens.VERZOEKEN, vandaag - timedelta(days=1))
+    return before is not None and verzoek.aangevraagd_op.date() < before
 
 
 def _named(names: tuple[str, ...], profiel: Profiel) -> Iterator[Ontvanger]:

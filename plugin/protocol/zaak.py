@@ -157,8 +157,9 @@ class Zaak(Model):
 
     `eigen_adressen` are of melder and betrokkene: a mail from there is an own reply (protocol 8).
 
-    `agressor` is the account of an ambtsdrager whom a reader recognised, `voor_herkenning` are the readers that the
-    case had without that; `te_melden` are object ids of readers who
+    `agressor` is the account of an ambtsdrager whom a reader recognised, `adressen_agressor` are all addresses of the
+    one who was told or recognised by account, `voor_herkenning` are the readers that the
+    case has without that, whoever took it over since included; `te_melden` are object ids of readers who
     came in later and were not told yet; `werk` names measures with background work, and `meld` when there is
     somebody to tell. `bevestigd_op` is when a betrokkene whom somebody else named said that it is so; `ontkend` are
     accounts whose holders said that it is not. `lezen_voor` is when a handler should have opened the case, `gewekt`
@@ -189,6 +190,7 @@ class Zaak(Model):
     taken: tuple[Taak, ...] = ()
     wijzigingen: tuple[Wijziging, ...] = ()
     agressor: str | None = None
+    adressen_agressor: tuple[str, ...] = ()
     voor_herkenning: tuple[str, ...] = ()
     behandelaar: str | None = None
     dreiging: bool = False

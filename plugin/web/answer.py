@@ -40,7 +40,7 @@ def sheet(outcome: Blad | Weigering | None, status: int = 200) -> Response:
     return response
 
 
-def download(outcome: Bestand | None, media: str = OCTETS) -> Response:
+def download(outcome: Bestand | Weigering | None, media: str = OCTETS) -> Response:
     """A file to save, never to show (ASVS 5.4.1; names per RFC 6266)."""
     bestand = found(outcome)
     name = NOT_IN_A_NAME.sub("_", bestand.naam) or "bestand"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from plugin.intake.beeld import FORMATEN
 from plugin.protocol.profiel import Profiel
 from plugin.web.words import moment, omvang
 from plugin.web.zaak_feiten import wie
@@ -26,8 +27,6 @@ ONBEKEND = ("Bestand", "bijlage", ".bin")
 
 
 MAILS = ("message/rfc822", "application/vnd.ms-outlook")
-# What a browser can draw by itself; the others can be downloaded.
-TE_TEKENEN = ("image/png", "image/jpeg", "image/webp", "image/gif")
 
 
 def stukken(zaak: dict[str, Any], profiel: Profiel) -> list[dict[str, Any]]:
@@ -50,5 +49,5 @@ def _piece(number: int, piece: dict[str, Any], zaak: dict[str, Any], profiel: Pr
         "adres": f"/api/zaken/{reference}/bewijs/{piece['id']}",
         "bestandsnaam": f"{reference}-bewijs-{number}{suffix}",
         "is_mail": kind in MAILS,
-        "is_beeld": kind in TE_TEKENEN,
+        "is_beeld": kind in FORMATEN,
     }

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from plugin.protocol.berichten import UITZONDERINGEN
+from plugin.protocol.contact import contact_met
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.routeringsregels import ANDERS
 from plugin.web.eigen_woorden import eigen
@@ -32,14 +33,13 @@ def _numbers(profiel: Profiel) -> dict[str, str]:
     """Whom to call, in danger and when reporting does not work."""
     rules = profiel.routering
     usual = rules.ontvangers.get(rules.gewone_functie, rules.ontvangers[ANDERS])
-    contact = next((one for one in rules.contact if one in usual), rules.beheerder)
-    person = profiel.met_functie(contact)
+    contact = contact_met(next((one for one in rules.contact if one in usual), rules.beheerder), profiel)
     return {
         "nood": profiel.nummers.nood,
         "beveiliging": profiel.nummers.beveiliging,
         "politie": profiel.nummers.politie,
-        "contact": profiel.functies[contact].met_lidwoord,
-        "contact_nummer": (person.telefoon if person else None) or profiel.nummers.beveiliging,
+        "contact": contact.wie,
+        "contact_nummer": contact.telefoon,
     }
 
 

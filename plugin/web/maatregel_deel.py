@@ -13,6 +13,7 @@ from plugin.identity import Role
 from plugin.protocol.invoer import (
     AfgerondIn,
     BetalingIn,
+    DatumIn,
     ReactieIn,
     RedenIn,
     UitgevoerdIn,
@@ -123,6 +124,14 @@ def verslag(ref: str, maatregel_id: str, gegeven: VerslagIn) -> Response:
     """Have the minutes of a talk made."""
     outcome = nasleep.verslag(diensten(), wie(), ref, if_match(), maatregel_id, gegeven)
     return na(ref, outcome, "Het verslag wordt klaargezet. Het staat straks bij Brieven.")
+
+
+@maatregel_deel.post("/<ref>/maatregelen/<maatregel_id>/afgezegd")
+@maatregel_deel.input(DatumIn, arg_name="gegeven")
+def afgezegd(ref: str, maatregel_id: str, gegeven: DatumIn) -> Response:
+    """Record that the other knows that the talk does not take place."""
+    outcome = uitvoering.afgezegd(diensten(), wie(), ref, if_match(), maatregel_id, gegeven)
+    return na(ref, outcome, "Vastgelegd: de ander weet dat het gesprek niet doorgaat.")
 
 
 @maatregel_deel.post("/<ref>/maatregelen/<maatregel_id>/vervallen")

@@ -72,6 +72,8 @@ def _possible(one: dict[str, Any], today: date) -> Iterator[Formulier]:
         said = "Leg vast dat de melder dit deed" if by_melder else GEDAAN.get(soort, BRIEF_VERSTUURD)
         when = day if by_melder else replace(day, hint=NIET_VERSTUURD)
         yield Formulier("uitgevoerd", said, (when, *(POLITIEGEGEVENS if soort in POLITIE else ())))
+    if nu.kan_afgezegd(one):
+        yield Formulier("afgezegd", "Leg vast dat de ander het weet", (day,))
     if one["uitgevoerd_op"]:
         yield from _afterwards(one, soort, day)
         yield from _reactions(one, soort, day, today)

@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from plugin.protocol.maatregel import AFZEGGEN, GESPREKSOORTEN, wacht_op_gesprek
-from plugin.protocol.nasleep import Besluituitkomst
+from plugin.protocol.maatregel import AFZEGGEN, GESPREKSOORTEN, loopt_op, wacht_op_gesprek
 from plugin.protocol.terms import ConceptStatus, MaatregelStatus, Uitvoerder
 from plugin.protocol.uitvoering import NIET_VASTGESTELD
 from plugin.protocol.zaak import VOLGENDE
@@ -75,9 +74,17 @@ def is_afgezegd(one: dict[str, Any]) -> bool:
 
 
 def is_af_te_zeggen(one: dict[str, Any], today: date) -> bool:
-    """The betrokkene withdrew, and the day of the talk is still to come: somebody has to tell the other."""
-    withdrawn = is_afgezegd(one) and one["status"] == MaatregelStatus.INGETROKKEN
+    """The betrokkene withdrew, and the day of the talk is still to come: somebody has to tell the other.
+
+    Until a handler records that it was said.
+    """
+    withdrawn = kan_afgezegd(one) and one["status"] == MaatregelStatus.INGETROKKEN
     return bool(withdrawn and one["gesprek_op"]) and not is_voorbij(one, today)
+
+
+def kan_afgezegd(one: dict[str, Any]) -> bool:
+    """A handler can record that the other knows that the talk does not take place."""
+    return is_afgezegd(one) and one["afgezegd_op"] is None
 
 
 def is_voorbij(one: dict[str, Any], today: date) -> bool:
@@ -117,11 +124,9 @@ def termijn_van(one: dict[str, Any], today: date) -> Termijn | None:
 
 
 def loopt_nog(one: dict[str, Any], today: date) -> bool:
-    """A ban that was carried out and holds today, also when the measure was rounded off (protocol 27)."""
-    done = one["status"] in (MaatregelStatus.UITGEVOERD, MaatregelStatus.AFGEROND)
-    if not done or not one["einddatum"] or date.fromisoformat(one["einddatum"]) < today:
-        return False
-    return all(said["uitkomst"] != Besluituitkomst.INGETROKKEN for said in one["reacties"])
+    """Does it hold today?"""
+    end = one["einddatum"] and date.fromisoformat(one["einddatum"])
+    return loopt_op(one["status"], end, (said["uitkomst"] for said in one["reacties"]), today)
 
 
 def dag_van(written: str, zone: str) -> date:

@@ -25,6 +25,7 @@ VERVALLEN_NA_UITNODIGING = (
     "De uitnodiging was al verstuurd. Weet de ander nog niet dat het gesprek niet doorgaat? "
     "Dan laat {signer} dat weten."
 )
+WEET_HET = "Het gesprek gaat niet door. De ander weet dat sinds {dag}."
 LOOPT_NOG = "Deze ontzegging geldt nog tot en met {dag}. Eerder stoppen? Leg dan een besluit vast."
 OPNIEUW = (
     "De tekst is veranderd. Wij vragen de melder opnieuw om toestemming. "
@@ -124,7 +125,11 @@ def _after_sending(one: dict[str, Any], signer: str, today: date) -> str:
     """What still holds of what was sent, or is still to be said to the other; empty where neither is so."""
     if nu.loopt_nog(one, today):
         return LOOPT_NOG.format(dag=dag_met_jaar(date.fromisoformat(one["einddatum"])))
-    if not nu.is_afgezegd(one) or nu.is_voorbij(one, today):
+    if not nu.is_afgezegd(one):
+        return ""
+    if told := one["afgezegd_op"]:
+        return WEET_HET.format(dag=dag_met_jaar(date.fromisoformat(told)))
+    if nu.is_voorbij(one, today):
         return ""
     said = AFGEZEGD if one["status"] == MaatregelStatus.INGETROKKEN else VERVALLEN_NA_UITNODIGING
     return said.format(signer=signer, Signer=hoofdletter(signer))

@@ -6,7 +6,15 @@ from flask import Response, request
 from plugin.flows import document as documenten
 from plugin.flows import nasleep, uitvoering
 from plugin.identity import Role
-from plugin.protocol.invoer import AfgerondIn, BetalingIn, ReactieIn, RedenIn, UitgevoerdIn, VerslagIn
+from plugin.protocol.invoer import (
+    AfgerondIn,
+    BetalingIn,
+    DatumIn,
+    ReactieIn,
+    RedenIn,
+    UitgevoerdIn,
+    VerslagIn,
+)
 from plugin.web import answer
 from plugin.web.asked import diensten, if_match, wie
 from plugin.web.guards import guard
@@ -42,6 +50,13 @@ def uitgevoerd(ref: str, maatregel_id: str, gegeven: UitgevoerdIn) -> Response:
 def afgerond(ref: str, maatregel_id: str, gegeven: AfgerondIn) -> Response:
     """Record that it has had its effect."""
     return answer.sheet(uitvoering.afgerond(diensten(), wie(), ref, if_match(), maatregel_id, gegeven))
+
+
+@maatregelen.post("/afgezegd")
+@maatregelen.input(DatumIn, arg_name="gegeven")
+def afgezegd(ref: str, maatregel_id: str, gegeven: DatumIn) -> Response:
+    """Record that the other knows that the talk does not take place."""
+    return answer.sheet(uitvoering.afgezegd(diensten(), wie(), ref, if_match(), maatregel_id, gegeven))
 
 
 @maatregelen.post("/vervallen")

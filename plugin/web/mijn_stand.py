@@ -27,7 +27,7 @@ def uitleg(melding: dict[str, Any], contact: str, profiel: Profiel, now: datetim
     if melding["status"] != ZaakStatus.ONTVANGEN or melding["gesprekken"]:
         return [UITLEG[ZaakStatus(melding["status"])].format(contact=contact)]
     if not melding["lezers"]:
-        return [niemand_vrij(profiel)]
+        return [niemand_vrij(melding["contact"], profiel)]
     told = melding["verwerking"] == "gemeld"
     if opened := melding["geopend_op"]:
         read = f"Geopend op {moment(opened, profiel.termijnen.tijdzone)}."

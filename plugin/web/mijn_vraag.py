@@ -20,6 +20,8 @@ ZONDER_BRIEF = (
     MaatregelSoort.AANGIFTE,
     MaatregelSoort.INFORMEREN_AMBTSDRAGERS,
 )
+WEET_HET = "De ander weet dat."
+HOORT_HET = "Wij laten dat de ander weten."
 GAAT_NIET_DOOR = Chip("neutraal", "streep", "Vervallen"), "Deze stap gaat niet door."
 # Who reads it decides (True), or reported for somebody who does (False).
 ZELF = {
@@ -51,6 +53,7 @@ def step(
         "brief": one["tekst"],
         "lees": leesbaar(MaatregelSoort(one["soort"])),
         "open": not is_answered(one) and may_answer,
+        "ja_wacht": melding["ja_wacht"],
         "wacht_op_ander": not is_answered(one) and not may_answer,
         "antwoord": _answer(one, melding, profiel),
         "intrekbaar": may_answer and _stands(one) and one["toestemming_nodig"],
@@ -150,7 +153,7 @@ def _after_withdrawal(one: dict[str, Any], yes: str) -> str:
     """Never more than is so: a letter that went out stays sent, and one that is being taken away is not gone yet."""
     paper = hoofdletter(_paper(one))
     if one["verstuurd"] and one["soort"] in GESPREKSOORTEN:
-        told = "Het gesprek gaat niet door. Wij laten dat de ander weten."
+        told = f"Het gesprek gaat niet door. {WEET_HET if one['afgezegd_op'] else HOORT_HET}"
         return f"De uitnodiging was al verstuurd{_on(one)}. {told}"
     if one["verstuurd"]:
         return f"{paper} was al verstuurd{_on(one)}. Er komt geen nieuwe stap."

@@ -5,6 +5,7 @@ from typing import Any
 
 from plugin.flows.diensten import Diensten
 from plugin.protocol.berichten import UITZONDERINGEN
+from plugin.protocol.contact import contact_met
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import ZaakStatus
 from plugin.web import mijn_erbij, mijn_stand
@@ -53,6 +54,7 @@ def een(melding: dict[str, Any], diensten: Diensten, gezegd: str = "") -> dict[s
         "dreiging": melding["dreiging"],
         "uitleg": mijn_stand.uitleg(melding, contact["wie"], profiel, now),
         "bevestigen": _confirm(melding),
+        "ja_wacht": melding["ja_wacht"],
         "voor_ander": _for_another(melding),
         "maatregelen": [] if melding["u_bevestigt"] else steps,
         "tijdlijn": tijdlijn(melding, profiel),
@@ -67,7 +69,12 @@ def een(melding: dict[str, Any], diensten: Diensten, gezegd: str = "") -> dict[s
 
 
 def _questions(melding: dict[str, Any]) -> Chip | None:
-    """How many answers this person is waited for; being the betrokkene is the first question."""
+    """How many answers this person is waited for; being the betrokkene is the first question.
+
+    None while a yes has to wait: then nobody waits for an answer.
+    """
+    if melding["ja_wacht"]:
+        return None
     if melding["u_bevestigt"]:
         return Chip("wacht", "vraag", "1 vraag voor u")
     count = sum(not is_answered(one) for one in melding["maatregelen"]) if melding["u_beslist"] else 0
@@ -93,9 +100,5 @@ def _readers(melding: dict[str, Any], profiel: Profiel) -> str:
 
 
 def _contact(melding: dict[str, Any], profiel: Profiel) -> dict[str, str]:
-    """Whom to call: the first of the readers in the profile's order, else the beheerder."""
-    rules = profiel.routering
-    functie = next((one for one in rules.contact if one in melding["lezers"]), rules.beheerder)
-    person = profiel.met_functie(functie)
-    number = (person.telefoon if person else None) or profiel.nummers.beveiliging
-    return {"wie": profiel.functies[functie].met_lidwoord, "telefoon": number, "bel": bel(number)}
+    contact = contact_met(melding["contact"], profiel)
+    return {"wie": contact.wie, "telefoon": contact.telefoon, "bel": bel(contact.telefoon)}

@@ -48,6 +48,7 @@ BAN = _fields(naam=TEXT, van=TEXT, tot=TEXT)
 VERSIONED = {"ETag": {"description": "De versie van de zaak", "required": True, "schema": TEXT}}
 PLACED = {"Location": {"description": "Het adres van de melding", "required": True, "schema": TEXT}}
 JSON, OCTETS = "application/json", "application/octet-stream"
+PICTURE = "image/jpeg"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEASURE = "/api/zaken/{ref}/maatregelen/{maatregel_id}"
 
@@ -98,6 +99,7 @@ OUTCOMES: dict[tuple[str, str], Schema] = {
     ("post", f"{MEASURE}/verslag"): _outcome("202", "Onderweg", CASE, headers=VERSIONED),
     ("post", f"{MEASURE}/betalingen"): _outcome("201", "Vastgelegd", CASE, headers=VERSIONED),
     ("post", f"{MEASURE}/reacties"): _outcome("201", "Vastgelegd", CASE, headers=VERSIONED),
+    ("post", f"{MEASURE}/afgezegd"): _outcome("200", "Vastgelegd", CASE, headers=VERSIONED),
     ("post", f"{MEASURE}/vervallen"): _outcome("200", "Vastgelegd", CASE, headers=VERSIONED),
     ("get", "/api/vernietiging"): _outcome("200", "Wat weg kan", _fields(items=_list({"type": "object"}))),
     ("post", "/api/vernietiging/{ref}/akkoord"): _outcome(
@@ -112,4 +114,5 @@ OUTCOMES: dict[tuple[str, str], Schema] = {
     ("get", "/api/zaken/{ref}/inzage.zip"): _outcome("200", "De kopie", FILE, media="application/zip"),
     ("get", "/api/zaken/{ref}/dossier.zip"): _outcome("200", "Het dossier", FILE, media="application/zip"),
     ("get", "/api/zaken/{ref}/bewijs/{bewijs_id}"): _outcome("200", "Het origineel", FILE, media=OCTETS),
+    ("get", "/api/zaken/{ref}/bewijs/{beeld_id}/voorbeeld"): _outcome("200", "Het voorbeeld", FILE, media=PICTURE),
 }  # fmt: skip

@@ -29,6 +29,10 @@ VERZOEKEN = {
     ),
     Verzoeksoort.WELKOM: ("Welkom voor een nieuwe ambtsdrager", "Een mail met het agressieprotocol."),
 }
+BLIJFT = (
+    "De bewaartermijn van {aantal} is voorbij, maar wij konden het concept niet weghalen. "
+    "Het staat in dit postvak: {postvakken}. Vraag de beheerder of de dienst daar nog bij mag."
+)
 WANNEER = Veld("wanneer", "kort", "Wanneer?")
 TOELICHTING = Veld("toelichting", "lang", "Wilt u er iets bij zeggen?")
 AAN = (
@@ -41,8 +45,18 @@ def preventie(items: list[dict[str, Any]], profiel: Profiel) -> dict[str, Any]:
     """Every request, in the order of the protocol."""
     return {
         "verzoeken": [_request(soort, items, profiel) for soort in Verzoeksoort],
+        "blijft": _remains(items),
         "verwijzingen": profiel.verwijzingen,
     }
+
+
+def _remains(items: list[dict[str, Any]]) -> str:
+    """Of what should have gone by now; empty when nothing is left."""
+    closed = [one["blijft_in"] for one in items if one["blijft_in"]]
+    if not closed:
+        return ""
+    count = "1 oud verzoek" if len(closed) == 1 else f"{len(closed)} oude verzoeken"
+    return BLIJFT.format(aantal=count, postvakken=", ".join(sorted(set(closed))))
 
 
 def _request(soort: Verzoeksoort, items: list[dict[str, Any]], profiel: Profiel) -> dict[str, Any]:

@@ -84,6 +84,7 @@ GEDAAN_DOOR_BEHANDELAAR = {
     "maatregel uitgevoerd": "uitgevoerd",
     "maatregel afgerond": "afgerond",
     "maatregel vervallen": "vervallen",
+    "gesprek afgezegd": "gesprek afgezegd",
     "dreiging aan": "de dreiging duurt voort",
     "dreiging uit": "de dreiging is voorbij",
     "betaling vastgelegd": "betaling vastgelegd",

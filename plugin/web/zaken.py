@@ -3,14 +3,14 @@
 from apiflask import APIBlueprint
 from flask import Response
 
-from plugin.flows import behandeling, politiepak, zoeken
+from plugin.flows import behandeling, meekijken, politiepak, zoeken
 from plugin.identity import Role
 from plugin.protocol.invoer import GesprekIn, VoorstelIn
 from plugin.protocol.lijst import Lijstvraag
 from plugin.web import answer
 from plugin.web.asked import diensten, if_match, wie
 from plugin.web.guards import guard
-from plugin.web.outcomes import WORD
+from plugin.web.outcomes import PICTURE, WORD
 
 zaken = APIBlueprint("zaken", __name__, url_prefix="/api/zaken", tag="Behandelaar")
 zaken.before_request(guard(Role.BEHANDELAAR))
@@ -59,6 +59,12 @@ def document(ref: str, maatregel_id: str) -> Response:
 def bewijs(ref: str, bewijs_id: str) -> Response:
     """A piece of evidence, byte for byte as it was received."""
     return answer.download(behandeling.bewijs(diensten(), wie(), ref, bewijs_id))
+
+
+@zaken.get("/<ref>/bewijs/<beeld_id>/voorbeeld")
+def voorbeeld(ref: str, beeld_id: str) -> Response:
+    """A picture that is evidence, drawn anew to be looked at: small, upright, without metadata."""
+    return answer.download(meekijken.afbeelding(diensten(), wie(), ref, beeld_id), PICTURE)
 
 
 @zaken.get("/<ref>/dossier.zip")

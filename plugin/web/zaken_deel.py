@@ -71,6 +71,7 @@ def toegangslijst() -> Response:
 
 def _listed(name: str, vraag: Zoekvraag, words: dict[str, Any], page: dict[str, Any]) -> Response:
     more = f"/deel/zaken?volgende={page['volgende']}" if page["volgende"] else ""
+    words["verder"] = zaken_words.verder(more, page["items"])
     words["taken"] = zaken_words.taken(page["taken"])
     asked = zaken_words.zoekvelden(vraag, diensten().profiel)
     return fragment(name, meer_adres=more, **words, **asked)

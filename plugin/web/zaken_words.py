@@ -15,6 +15,8 @@ from plugin.web.zaak_terms import woord
 from plugin.web.zaken_actie import actie
 
 FAR = date.max
+NIET_ALLES = "Dit is nog niet alles. Wij keken in een deel van de zaken."
+NIETS_IN_DIT_DEEL = "In dit deel staat niets voor u. Er is nog meer."
 NIET_BEREIKT = "Er is iets nieuws in deze zaak. Teams kon u dat niet laten weten."
 
 
@@ -55,6 +57,13 @@ def zoekvelden(vraag: Zoekvraag, profiel: Profiel) -> dict[str, Any]:
         "behandelaar": vraag.behandelaar or "",
         "gezocht": bool(vraag.zoek or vraag.status or vraag.behandelaar),
     }
+
+
+def verder(adres: str, items: Sequence[dict[str, Any]]) -> str:
+    """That there is more than the part that was looked through; empty at the end."""
+    if not adres:
+        return ""
+    return NIET_ALLES if items else NIETS_IN_DIT_DEEL
 
 
 def aantal(count: int) -> str:

@@ -65,6 +65,7 @@ def footprint(run: Run) -> dict[str, Any]:
         for target in (50, *run.size.memory):
             run.shot(contestant, 2, target - done)
             contestant.idle(1800)
+            time.sleep(SETTLED)
             done, memory[f"after {target}"] = target, _memory(contestant)
     return {
         "first start, tables made, s": round(starts[0], 2),

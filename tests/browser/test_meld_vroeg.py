@@ -51,7 +51,10 @@ def test_who_signed_in_before_tells_it_while_the_library_is_still_on_its_way(
     with held_up(page, LIBRARY):
         tell(page)
         expect(page.get_by_role("heading", name="Meld u aan")).to_be_hidden()
-        expect(page.locator("[data-bewaard]:visible")).to_have_text("Bezig met bewaren…")
+        page.get_by_role("button", name="Verder").locator("visible=true").click()
+        expect(page.get_by_role("button", name="Bezig…")).to_be_visible()
+        expect(page.locator("[data-bewaard]:visible")).to_have_text(NOT_KEPT)
+    expect(page.get_by_role("heading", name="Wat wilt u?")).to_be_focused()
     until_kept(page)
     assert WORDS in product.ask("statenlid1", "GET", "/api/concept").text
 
@@ -75,10 +78,7 @@ def test_what_was_begun_before_is_offered_above_what_is_told_meanwhile(
     )
     judge(page)
     page.get_by_role("button", name="Meteen naar versturen").click()
-    page.get_by_role("button", name="Melding versturen").click()
     expect(page.locator("#begonnen")).to_be_focused()
-    page.get_by_role("button", name="Terug").locator("visible=true").click()
-    page.get_by_role("button", name="Terug").locator("visible=true").click()
     page.get_by_role("button", name="Ga verder" if goes_on else "Begin opnieuw").click()
     expect(offer).to_be_hidden()
     expect(page.get_by_label(FIELD)).to_have_value(f"{WORDS}\n\n{MORE}" if goes_on else MORE)
@@ -112,7 +112,10 @@ def test_a_sign_in_that_has_to_ask_after_all_takes_no_word(visit: Visits) -> Non
     with held_up(page, LIBRARY):
         tell(page)
     expect(page.get_by_role("heading", name="Meld u aan")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_label(FIELD)).to_be_focused()
     expect(page.locator("[data-bewaard]:visible")).to_have_text(SIGNED_OUT)
+    page.get_by_role("button", name="Verder").locator("visible=true").click()
+    expect(page.locator("#aanmelden-kop")).to_be_focused()
     with page.expect_popup() as popup:
         page.get_by_role("button", name="Aanmelden").click()
     popup.value.get_by_role("button", name="statenlid1@provincie.example").click()

@@ -278,15 +278,20 @@ def test_a_case_is_found_by_its_reference_and_by_the_name_of_the_agressor(
 
 
 def test_a_picture_is_drawn_anew_only_when_it_is_asked_for(visit: Visits, product: ServiceProcess) -> None:
-    picture = (ROOT / "examples" / "groepschat.png").read_bytes()
-    sent = product.send("statenlid1", json.dumps(cases.MELDING), ("grof.png", picture))
+    """Also one that this browser cannot read; and what nobody can draw says so."""
+    visit.expect(409)
+    photo = (ROOT / "tests" / "intake" / "echt" / "foto.heic").read_bytes()
+    broken = b"\x89PNG\r\n\x1a\n en verder niets"
+    sent = product.send("statenlid1", json.dumps(cases.MELDING), ("grof.heic", photo), ("kapot.png", broken))
     reference = str(sent.json()["referentie"])
     cases.settled(product, reference)
     page = visit("griffier", f"/zaken/{reference}")
-    page.get_by_role("button", name="Toon de afbeelding").click()
+    page.get_by_role("button", name="Toon de afbeelding").first.click()
     drawn = page.get_by_role("img", name="Afbeelding, stuk 1")
     expect(drawn).to_be_visible()
-    assert drawn.evaluate("e => [e.tagName, e.width > 50]") == ["CANVAS", True]
+    assert drawn.evaluate("e => [e.naturalWidth, e.naturalHeight]") == [64, 76]
+    page.get_by_role("button", name="Toon de afbeelding").click()
+    expect(page.get_by_role("alert").filter(has_text="Download het origineel.")).to_be_visible()
     judge(page)
     page.get_by_role("button", name="Verberg de afbeelding").click()
     expect(drawn).to_have_count(0)

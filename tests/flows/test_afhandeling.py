@@ -14,10 +14,13 @@ STATENLID2 = "00000000-0000-4000-8000-000000000008"
 def test_a_case_runs_from_talk_to_close_and_support_comes_before_the_end(people: People) -> None:
     ref = people.report()
     steps: list[tuple[str, dict[str, Any], int]] = [
-        ("gesprekken", {"soort": "intake", "datum": "2999-01-01", "verslag": "Nog te bellen."}, 422),
+        ("gesprekken", {"soort": "intake", "datum": "2098-01-01", "verslag": "Nog te bellen."}, 422),
         ("gesprekken", {"soort": "intake", "datum": TODAY, "verslag": "Gebeld."}, 201),
         ("sluiten", {"reden": "Geen reactie gewenst."}, 409),
         ("nazorg", {"voor": "melder", "antwoord": "nvt", "datum": TODAY}, 422),
+        ("nazorg", {"voor": "melder", "antwoord": "nee", "datum": "2098-01-01"}, 422),
+        ("orde", {"stap": "schorsen", "tijd": "2098-01-01T09:00:00Z", "vergadering": "PS"}, 422),
+        ("woordvoering", {"spreker": "cdk", "afspraak": "Niets.", "datum": "2098-01-01"}, 422),
         ("nazorg", {"voor": "melder", "antwoord": "nee", "datum": TODAY}, 201),
         ("nazorg", {"voor": "familie", "antwoord": "nvt", "datum": TODAY}, 201),
         ("sluiten", {}, 409),

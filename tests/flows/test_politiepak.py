@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from plugin.flows.paknazien import ZEGEL, verschillen
 from plugin.intake.seal import SealingKeys
@@ -17,12 +18,14 @@ from plugin.letters import letter_text
 from tests.flows.people import People, key
 from tests.rig import run_module
 from tests.service_process import eventually
+from tests.tenant_process import ROOT
 
 MAIL = (
     b"From: Boze Burger <boos@elders.example>\r\nTo: statenlid1@provincie.example\r\n"
     b"Subject: Let maar op\r\nMessage-ID: <1@elders.example>\r\n\r\nIk weet u te vinden.\r\n"
 )
 PNG = b"\x89PNG\r\n\x1a\n een beeld"
+PHOTO = (ROOT / "tests" / "intake" / "echt" / "foto.heic").read_bytes()
 HOME = "Thuisstraat 9"
 Files = dict[str, bytes]
 
@@ -31,7 +34,7 @@ Files = dict[str, bytes]
 def ref(people: People) -> str:
     """A case in which a report to the police was proposed; the betrokkene has not answered."""
     reference = people.report(
-        "statenlid1", ("dreiging.eml", MAIL), ("foto.png", PNG), aard=["bedreiging", "belediging"],
+        "statenlid1", ("dreiging.eml", MAIL), ("foto.png", PNG), ("IMG_1.HEIC", PHOTO), aard=["bedreiging", "belediging"],
         kanaal="email", gebeurtenis=f"Hij noemde mijn huis, {HOME}.", wanneer="2026-11-20T10:00:00+01:00",
     )  # fmt: skip
     talk = {"soort": "intake", "datum": "2026-11-24", "verslag": "Wij spraken."}
@@ -79,14 +82,34 @@ def test_it_holds_the_originals_their_words_and_the_papers(pack: bytes) -> None:
     assert {hashlib.sha256(one).digest() for name, one in files.items() if name.startswith("bewijs/")} == {
         hashlib.sha256(MAIL).digest(),
         hashlib.sha256(PNG).digest(),
+        hashlib.sha256(PHOTO).digest(),
     }
-    (words,) = [one.decode() for name, one in files.items() if name.startswith("voorbeelden/")]
-    assert "Ik weet u te vinden." in words
     assert "aangifte" in letter_text(files["m1-aangifte.docx"]).lower()
     request = files["verzoek-vpt-en-domicilie.txt"].decode()
     assert "VPT" in request and "Provinciehuis, Voorbeeldlaan 1" in request
     assert "tot en met zaterdag 20 februari 2027" in files["klacht.txt"].decode()
     assert "toestemming van de betrokkene (aangifte)" in files["tijdlijn.txt"].decode()
+
+
+def test_of_each_piece_there_is_something_to_look_at_or_a_line_that_says_why_not(pack: bytes) -> None:
+    files = opened(pack)
+    shown = {
+        name.removeprefix("voorbeelden/"): one
+        for name, one in files.items()
+        if name.startswith("voorbeelden/")
+    }
+    assert set(shown) == {"01-bericht.eml.txt", "02-foto.png.let-op.txt", "03-foto.heic.jpg"}
+    assert "Ik weet u te vinden." in shown["01-bericht.eml.txt"].decode()
+    assert shown["02-foto.png.let-op.txt"] == (
+        b"Van deze afbeelding is geen voorbeeld gemaakt. Bekijk het origineel.\n"
+    )
+    with Image.open(io.BytesIO(shown["03-foto.heic.jpg"]), formats=["JPEG"]) as picture:
+        assert picture.size == (64, 76)
+    listed = {one["pad"]: one["sha256"] for one in json.loads(files["manifest.json"])["bestanden"]}
+    previews = {name for name in files if name.startswith("voorbeelden/")}
+    assert {listed[name] for name in previews} == {
+        hashlib.sha256(files[name]).hexdigest() for name in previews
+    }
 
 
 def test_it_tells_no_story_of_the_melder_and_names_nobody_who_did_not_agree(pack: bytes) -> None:
@@ -174,7 +197,7 @@ def test_evidence_that_came_after_the_question_is_not_in_it(people: People, ref:
     later = [("bewijs", ("later.png", PNG + b"later", "image/png"))]
     sent = people.ask("statenlid1", "POST", f"/api/meldingen/{ref}/bewijs", files=later, headers=key())
     assert sent.status_code == 202, sent.text
-    eventually(lambda: len(people.own("statenlid1", ref)["bewijs"]) == 3, "the evidence stands")
+    eventually(lambda: len(people.own("statenlid1", ref)["bewijs"]) == 4, "the evidence stands")
     again = opened(people.ask("griffier", "GET", f"/api/zaken/{ref}/dossier.zip").content)
     assert _evidence(again) == _evidence(opened(pack))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,16 @@ from plugin.protocol.profiel import Profiel
 from plugin.protocol.toegang import Wie
 from plugin.protocol.verzoek import (
     POSTVAK,
+    Verzoek,
     VerzoekIn,
     Verzoeksoort,
     aankomende_vergaderingen,
+    is_blijven_staan,
     mag_vragen,
     ontvangers,
 )
 from plugin.settings import load
+from plugin.web.preventie_words import preventie
 from tests.flows.people import People, key
 from tests.protocol.bouwstenen import CDK, DEMO, GRIFFIER, PROFILES, REGISSEUR, een_melding, een_zaak
 
@@ -118,6 +121,28 @@ def test_security_is_asked_for_a_week_before_a_meeting(today: date, asked: list[
     meeting = PROFIEL.vergadering.model_copy(update={"data": (date(2026, 12, 9),)})
 
     assert aankomende_vergaderingen(PROFIEL.model_copy(update={"vergadering": meeting}), today) == asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "stays"),
+    [
+        pytest.param("2023-12-08T22:00:00Z", True, id="a night should have taken it"),
+        pytest.param("2023-12-09T08:00:00Z", False, id="the coming night takes it"),
+        pytest.param("2026-12-09T08:00:00Z", False, id="its term runs"),
+    ],
+)
+def test_a_request_that_should_be_gone_is_said_to_stay_with_its_mailbox(asked: str, *, stays: bool) -> None:
+    request = Verzoek(
+        id="x", soort=Verzoeksoort.TRAINING, aangevraagd_op=datetime.fromisoformat(asked), door=GRIFFIER,
+        postvak="oud@provincie.example",
+    )  # fmt: skip
+    item = {"soort": "training", "aangevraagd_op": asked, "wanneer": None, "webLink": None}
+
+    found = is_blijven_staan(request, PROFIEL, date(2026, 12, 10))
+    page = preventie([item | {"blijft_in": request.postvak if found else None}], PROFIEL)
+
+    assert found is stays
+    assert ("1 oud verzoek" in page["blijft"] and request.postvak in page["blijft"]) is stays
 
 
 @pytest.mark.parametrize("profile", sorted(PROFILES.glob("*.toml")), ids=lambda path: path.stem)

@@ -81,6 +81,22 @@ def test_an_event_taken_away_is_gone_and_may_be_taken_away_again(
     assert events_of(provisioned, transaction) == []
 
 
+def test_an_event_that_somebody_moved_still_stands_and_one_in_the_bin_does_not(
+    calendar: Calendar, provisioned: TenantProcess
+) -> None:
+    made = reserve(calendar, uuid.uuid4().hex)
+    later = {
+        edge: {"dateTime": f"2026-12-04T{hour}:00:00", "timeZone": "UTC"}
+        for edge, hour in (("start", 14), ("end", 15))
+    }
+    token, prefer = provisioned.app_token(), 'IdType="ImmutableId"'
+    with provisioned.http(headers={"Authorization": f"Bearer {token}", "Prefer": prefer}) as hand:
+        assert hand.patch(f"/v1.0/users/{CDK}/events/{made}", json=later).status_code == 200
+        assert calendar.stands(CDK, made)
+        assert hand.delete(f"/v1.0/users/{CDK}/events/{made}").status_code == 204
+    assert not calendar.stands(CDK, made)
+
+
 def test_the_calendar_of_somebody_else_is_refused(calendar: Calendar) -> None:
     with pytest.raises(Refused):
         reserve(calendar, "x", user="00000000-0000-4000-8000-000000000007")

@@ -8,7 +8,7 @@ import pytest
 
 from graph.connection import Graph
 from graph.errors import Conflict, Duplicate, GraphError, NotFound, Refused, Transient
-from graph.lists import Create, Item, Lists, Update, equals
+from graph.lists import Create, Item, Lists, Page, Update, equals
 from tests.tenant_process import CASE_SITE, REGISTER_SITE, TenantProcess
 
 
@@ -90,6 +90,27 @@ def test_rows_come_in_pages_that_follow_each_other(lists: Lists) -> None:
         seen += [item.id for item in page.items]
     assert len(seen) == 5
     assert set(seen) == made
+
+
+def test_several_questions_are_asked_in_one_call_and_each_is_answered_or_refused_by_itself(
+    lists: Lists, provisioned: TenantProcess
+) -> None:
+    here, there = uuid.uuid4().hex[:12], uuid.uuid4().hex[:12]
+    made = [lists.create("Meldingen", melding(Stapel=here, Melder="O'Neill & zn")).id for _ in range(3)]
+    conditions = [
+        equals("Stapel", here) + " and " + equals("Melder", "O'Neill & zn"),
+        equals("Stapel", there),
+    ]
+    before = provisioned.last_request()
+    full, empty, refused = lists.query_each("Meldingen", [*conditions, "fields/Melding eq 'x'"], top=2)
+    calls = [one for one in provisioned.requests(before) if one["batch"] is None]
+
+    assert len(calls) == 1
+    assert isinstance(full, Page)
+    assert full.next
+    assert [*full.items, *lists.following(full.next).items] == [lists.get("Meldingen", one) for one in made]
+    assert empty == Page((), None)
+    assert isinstance(refused, Refused)
 
 
 def test_a_next_page_on_another_host_is_not_followed(lists: Lists) -> None:

@@ -1,7 +1,9 @@
 """The spool keeps what was received, gives the same answer twice, and forgets for good."""
 
+import gc
 import os
 import tracemalloc
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -62,7 +64,8 @@ def test_files_come_back_byte_for_byte(spool: Spool, size: int) -> None:
 
 
 def test_a_file_can_be_read_from_any_place_before_it_is_sealed(spool: Spool) -> None:
-    stream = filled(spool, bytes(range(256)) * 2048).streams[0]
+    upload = filled(spool, bytes(range(256)) * 2048)
+    stream = upload.streams[0]
     stream.seek(CHUNK - 2)
     assert stream.read(2) == b"\xfe\xff"
     assert stream.read(2) == b"\x00\x01"
@@ -151,6 +154,20 @@ def test_a_repeat_is_recognised_after_the_keys_were_rotated(engine: sa.Engine, s
     assert isinstance(rotated.seal(filled(rotated, PNG), inzending()), Repeated)
     assert rotated.read(rotated.open(first), 1) == PNG
     assert [each.id for each in rotated.of_owner("statenlid1")] == [first]
+
+
+def test_an_upload_is_let_go_of_as_soon_as_nobody_uses_it(spool: Spool) -> None:
+    """Megabytes of each melding would else lie here until the collector comes by."""
+    upload = filled(spool, PNG * CHUNK)
+    gone = weakref.ref(upload)
+    spool.seal(upload, inzending())
+
+    gc.disable()
+    try:
+        del upload
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 # --- limits ---

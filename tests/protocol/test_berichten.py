@@ -99,7 +99,8 @@ def alles(zaak: Zaak, *, noemt: bool = False) -> list[str]:
     aan = berichten.geadresseerde(zaak)
     return [
         *berichten.volgende_stappen(zaak.melding.route, "de griffier", PROFIEL),
-        *berichten.stappen_zonder_lezer(PROFIEL),
+        *berichten.stappen_zonder_lezer("beheerder", PROFIEL),
+        *berichten.stappen_zonder_lezer(None, PROFIEL),
         *(vraag(soort, uitvoerder, aan) for soort in MaatregelSoort for uitvoerder in Uitvoerder),
         *(words for fields in brieven(zaak, noemt=noemt).values() for words in written(fields)),
     ]
@@ -141,11 +142,12 @@ def test_how_soon_somebody_reads_comes_from_the_profile() -> None:
 
 
 def test_when_nobody_can_read_the_receipt_promises_no_reader_and_no_call() -> None:
-    steps = berichten.stappen_zonder_lezer(PROFIEL)
+    steps = berichten.stappen_zonder_lezer("beheerder", PROFIEL)
 
     assert steps[0] == "Bent u nu in gevaar? Bel 112."
-    assert berichten.niemand_vrij(PROFIEL) in steps
-    assert "De beheerder zoekt nu iemand anders." in berichten.niemand_vrij(PROFIEL)
+    assert berichten.niemand_vrij("beheerder", PROFIEL) in steps
+    assert "De beheerder zoekt nu iemand anders." in berichten.niemand_vrij("beheerder", PROFIEL)
+    assert "beheerder" not in berichten.niemand_vrij(None, PROFIEL)
     assert not any("werkuren" in step or "contact met u op" in step for step in steps)
 
 

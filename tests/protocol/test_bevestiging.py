@@ -64,6 +64,12 @@ def test_a_no_lets_the_account_go_for_good_and_tells_the_readers(profiel: Profie
     assert koppel_betrokkene(let_go, ANDER_STATENLID, GRIFFIER, profiel) == NIET_DEZE_PERSOON
 
 
+def test_with_the_account_go_its_addresses_and_those_of_the_melder_stay(profiel: Profiel) -> None:
+    own = ("statenlid1@provincie.example", "statenlid2@provincie.example")
+    let_go = is_zaak(ontken(namens(eigen_adressen=own), ANDER_STATENLID, profiel))
+    assert let_go.eigen_adressen == own[:1]
+
+
 def test_the_question_can_be_answered_when_the_case_is_closed(profiel: Profiel) -> None:
     closed = namens(status=ZaakStatus.AFGESLOTEN)
     assert bevestig(closed, ANDER_STATENLID, NU).bevestigd_op == NU

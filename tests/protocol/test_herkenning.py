@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from plugin.protocol.afhandeling import draag_over
 from plugin.protocol.herkenning import (
     AL_HERKEND,
     DOOR_MELDER_GENOEMD,
@@ -119,14 +120,32 @@ def test_of_a_named_ambtsdrager_the_readers_are_as_though_the_last_pick_was_the_
     assert set(herkend(onbekende_ambtsdrager(), *picks).lezers) == lezers
 
 
-def test_who_came_in_between_keeps_reading_and_so_does_a_stand_in_who_took_the_case_over() -> None:
-    wrong = herkend(een_zaak(), CDK)
-    later = wrong.model_copy(
-        update={"lezers": (*wrong.lezers, "provinciesecretaris"), "behandelaar": "loco_cdk"}
-    )
-    zaak = herkend(later, ANDER_STATENLID)
+def overgedragen(zaak: Zaak, *oids: str) -> Zaak:
+    """The case after it went from hand to hand."""
+    for oid in oids:
+        zaak = gelukt(draag_over(zaak, PROFIEL.persoon(oid), PROFIEL))
+    return zaak
+
+
+@pytest.mark.parametrize(
+    "hands",
+    [
+        pytest.param((SECRETARIS, LOCO), id="who handles it"),
+        pytest.param((SECRETARIS, LOCO, GRIFFIER), id="who handled it and gave it back"),
+    ],
+)
+def test_who_came_in_between_keeps_reading_and_so_does_a_stand_in_who_took_the_case_over(
+    hands: tuple[str, ...],
+) -> None:
+    zaak = herkend(overgedragen(herkend(een_zaak(), CDK), *hands), ANDER_STATENLID)
     assert set(zaak.lezers) == {"cdk", "griffier", "provinciesecretaris", "loco_cdk"}
-    assert may_handle(zaak, SECRETARIS, PROFIEL)
+    assert may_handle(zaak, LOCO, PROFIEL)
+
+
+def test_who_took_the_case_over_after_a_wrong_pick_reads_on_after_each_later_one() -> None:
+    named = herkend(onbekende_ambtsdrager(), CDK)
+    zaak = herkend(overgedragen(named, SECRETARIS, LOCO, GRIFFIER), GEDEPUTEERDE, ANDER_STATENLID)
+    assert {"provinciesecretaris", "loco_cdk"} <= set(zaak.lezers)
 
 
 # Measures that may not hit this person ------------------------------------------------------------------------

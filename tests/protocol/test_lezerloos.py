@@ -9,7 +9,7 @@ from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.vernietiging import Beperking
 from plugin.protocol.zaak import Zaak
-from tests.protocol.bouwstenen import GRIFFIER, NU, SECRETARIS, een_zaak
+from tests.protocol.bouwstenen import BEHEERDER, CDK, GRIFFIER, NU, SECRETARIS, een_zaak
 
 EVERYBODY = tuple(f"{name}@provincie.example" for name in ("cdk", "loco-cdk", "griffier"))
 
@@ -28,6 +28,18 @@ def test_a_new_stand_in_reads_it_is_told_and_has_the_usual_time(inhoud: dict[str
     assert (found.lezers, found.te_melden, found.werk) == (("provinciesecretaris",), (SECRETARIS,), ("meld",))
     assert found.lezen_voor is not None
     assert found.lezen_voor > NU
+
+
+def test_readers_who_prove_to_be_parties_make_room_and_without_anybody_the_beheerder_hears_it_once(
+    profiel: Profiel,
+) -> None:
+    shut = een_zaak(lezers=("griffier",), eigen_adressen=("griffier@provincie.example",))
+    found = met_lezers(shut, profiel, NU)
+    assert (found.lezers, found.te_melden) == (("cdk",), (CDK,))
+
+    nobody = met_lezers(unread().model_copy(update={"lezers": ("griffier",)}), profiel, NU)
+    assert (nobody.lezers, nobody.te_melden) == ((), (BEHEERDER,))
+    assert met_lezers(nobody, profiel, NU) == nobody
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugin.protocol.herkenning import herken_agressor
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.routering import partijen, verdeel
 from plugin.protocol.toegang import is_betrokkene, lezers_van, may_follow, may_handle, may_sign, partijen_van
 from plugin.protocol.vernietiging import Voorstel
-from plugin.protocol.zaak import Partij
+from plugin.protocol.zaak import Partij, Zaak
 from tests.protocol.bouwstenen import (
     ANDER_STATENLID,
     BEHEERDER,
@@ -154,6 +155,64 @@ def test_a_linked_betrokkene_is_a_party_and_the_first_parties_stay_so() -> None:
 
 
 PROFIEL = Profiel.load(DEMO)
+NIEUW_ACCOUNT = "00000000-0000-4000-8000-000000000077"
+
+
+def met(persoon: str, **velden: Any) -> Profiel:
+    """The profile as it is later: this person has another account, or an alias more."""
+    people = [one.model_copy(update=velden) if one.oid == persoon else one for one in PROFIEL.personen]
+    return PROFIEL.model_copy(update={"personen": tuple(people)})
+
+
+PER_DADER = {"melding": een_melding(agressor={"hoedanigheid": "burger", "email": "prive@elders.example"})}
+
+
+@pytest.mark.parametrize(
+    ("later", "case"),
+    [
+        pytest.param(
+            met(GRIFFIER, aliassen=("prive@elders.example",)), PER_DADER, id="an alias of the agressor"
+        ),
+        pytest.param(
+            met(GRIFFIER, aliassen=("lid@elders.example",)),
+            {"eigen_adressen": ("lid@elders.example",)},
+            id="an alias that is the address of the melder",
+        ),
+        pytest.param(
+            met(GRIFFIER, oid=NIEUW_ACCOUNT),
+            {"melder": Partij(oid=GRIFFIER), "eigen_adressen": ("griffier@provincie.example",)},
+            id="a second account of the melder",
+        ),
+    ],
+)
+def test_a_party_whom_the_profile_gets_to_know_later_does_not_read(
+    later: Profiel, case: dict[str, Any]
+) -> None:
+    zaak = een_zaak(**case)
+    holder = later.met_functie("griffier")
+    assert holder is not None
+    assert not may_handle(zaak, holder.oid, later)
+    assert may_handle(een_zaak(), holder.oid, later)
+
+
+def test_who_was_recognised_as_agressor_stays_out_with_another_account_and_who_was_not_comes_back() -> None:
+    later = met(CDK, oid=NIEUW_ACCOUNT)
+    known = herken_agressor(een_zaak(), CDK, PROFIEL)
+    assert isinstance(known, Zaak)
+    read_on = known.model_copy(update={"lezers": ("cdk", "griffier")})
+    assert not may_handle(read_on, NIEUW_ACCOUNT, later)
+    mended = herken_agressor(known, ANDER_STATENLID, PROFIEL)
+    assert isinstance(mended, Zaak)
+    assert may_handle(mended, NIEUW_ACCOUNT, later)
+
+
+def test_a_melder_with_a_second_account_is_told_nothing_under_the_first() -> None:
+    found = verdeel(een_melding(), NIEUW_ACCOUNT, (), PROFIEL, ("Griffier@provincie.example",))
+    office = verdeel(
+        een_melding(route="ordeverstoring"), NIEUW_ACCOUNT, (), PROFIEL, ("griffier@provincie.example",)
+    )
+    assert "griffier" not in found.lezers
+    assert "griffier" in office.lezers, "who reports by office is no melder in this sense"
 
 
 @settings(max_examples=150, deadline=None)

@@ -18,8 +18,11 @@ from plugin.protocol.terms import (
     ZaakStatus,
 )
 from plugin.protocol.uitvoering import (
+    NIET_AF_TE_ZEGGEN,
     NIET_VASTGESTELD,
+    NOG_NIET_GEWEEST,
     afgerond,
+    afgezegd,
     document_bijgewerkt,
     mag_vervangen,
     uitgevoerd,
@@ -39,7 +42,7 @@ from plugin.protocol.verloop import (
     stel_voor,
 )
 from plugin.protocol.weigering import Onbruikbaar, Weigering
-from plugin.protocol.zaak import Maatregel, Zaak
+from plugin.protocol.zaak import Concept, Maatregel, Zaak
 from tests.protocol.bouwstenen import NU, STATENLID, een_maatregel, een_vraag, een_zaak
 
 S = MaatregelStatus
@@ -274,6 +277,19 @@ def test_dropping_a_measure_takes_its_draft_away() -> None:
     assert (concept.status, zaak.werk) == (ConceptStatus.INGETROKKEN, ("m1",))
     assert reden(concept_gereed(zaak, "m1"))
     assert vervallen(akkoord(), "m1", "x")
+
+
+@pytest.mark.parametrize("status", [S.INGETROKKEN, S.VERVALLEN])
+def test_that_the_other_was_told_of_a_talk_that_does_not_take_place_is_recorded_once(status: S) -> None:
+    sent = Concept(status=ConceptStatus.INGETROKKEN, postvak=POSTVAK, verstuurd=True)
+    zaak = een_zaak(maatregelen=(een_maatregel(status=status, concept=sent),))
+
+    told = gelukt(afgezegd(zaak, "m1", VANDAAG, VANDAAG))
+
+    assert told.maatregelen[0].afgezegd_op == VANDAAG
+    assert afgezegd(told, "m1", VANDAAG, VANDAAG) == NIET_AF_TE_ZEGGEN
+    assert afgezegd(zaak, "m1", VANDAAG + timedelta(days=1), VANDAAG) == NOG_NIET_GEWEEST
+    assert afgezegd(een_zaak(maatregelen=(een_maatregel(),)), "m1", VANDAAG, VANDAAG) == NIET_AF_TE_ZEGGEN
 
 
 def test_nothing_changes_in_a_closed_case_or_of_a_measure_that_is_not_there() -> None:

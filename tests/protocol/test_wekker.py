@@ -92,6 +92,7 @@ def test_a_case_that_nobody_opened_is_passed_on_and_then_again(profiel: Profiel)
         pytest.param({"concept": None}, False, id="nobody was invited"),
         pytest.param({"soort": MaatregelSoort.WAARSCHUWING}, False, id="no talk"),
         pytest.param({"status": MaatregelStatus.VERVALLEN}, False, id="a handler dropped it"),
+        pytest.param({"afgezegd_op": NU.date()}, False, id="the other was told"),
     ],
 )
 def test_a_talk_that_is_withdrawn_after_the_invitation_is_said_to_the_handler_at_once(

@@ -66,6 +66,11 @@ def restricted(service: ServiceProcess) -> Zaakloop:
 
 
 def test_in_a_restricted_case_a_yes_waits_and_a_no_counts(restricted: Zaakloop) -> None:
+    page = restricted.service.ask("statenlid1", "GET", f"/deel/mijn/{restricted.ref}").text
+    assert ('value="akkoord"' in page, page.count('value="geweigerd"')) == (False, 2)
+    assert page.count("Deze zaak staat even stil.") == 2, "the page says so before anybody presses"
+    assert 'value="ingetrokken"' in page
+
     yes, no = restricted.answer("akkoord", mid="m3"), restricted.answer("geweigerd", mid="m4")
 
     assert (yes.status_code, no.status_code) == (409, 200)
@@ -119,6 +124,9 @@ def test_who_was_named_by_another_says_yes_after_the_restriction_and_no_at_any_t
     assert linked.status_code == 200
     assert loop.act("beperken", BETWIST).status_code == 200
     path = f"/api/meldingen/{loop.ref}/bevestiging"
+    page = service.ask("statenlid2", "GET", f"/deel/mijn/{loop.ref}").text
+    assert ('value="ja"' in page, 'value="nee"' in page) == (False, True)
+    assert "Deze zaak staat even stil." in page
 
     yes = service.ask("statenlid2", "POST", path, json={"antwoord": "ja"})
     no = service.ask("statenlid2", "POST", path, json={"antwoord": "nee"})

@@ -19,6 +19,7 @@ MEASURE: dict[str, Any] = {
     "uitgevoerd_op": None,
     "einddatum": None,
     "gesprek_op": None,
+    "afgezegd_op": None,
     "reacties": [],
     "nog_open": None,
 }
@@ -43,7 +44,8 @@ BAN = {"soort": "ontzegging_gebouw", "einddatum": "2026-11-24"}
         (DONE, ["reacties", "afgerond"]),
         (DONE | {"reacties": [{}]}, ["reacties", "reacties", "afgerond"]),
         (DONE | {"soort": "stopgesprek"}, ["verslag", "reacties", "afgerond", "vervallen"]),
-        (DONE | CALLED_OFF, ["reacties"]),
+        (DONE | CALLED_OFF, ["afgezegd", "reacties"]),
+        (DONE | CALLED_OFF | {"afgezegd_op": "2026-11-24"}, ["reacties"]),
         (DONE | BAN, ["reacties", "reacties", "afgerond"]),
         (DONE | BAN | {"einddatum": "2026-11-23"}, ["reacties", "afgerond"]),
         (DONE | {"soort": "schade", "nog_open": 12.5}, ["betalingen", "reacties", "afgerond"]),

@@ -43,6 +43,7 @@ MEASURE: dict[str, Any] = {
     "van": None,
     "einddatum": None,
     "gesprek_op": None,
+    "afgezegd_op": None,
     "termijn": None,
     "let_op": None,
     "betalingen": [],
@@ -96,6 +97,10 @@ RUNS = {"soort": "ontzegging_gebouw", "van": "2026-11-01", "einddatum": "2026-11
         ({"status": "ingetrokken", "concept": SENT}, "laat de ander weten dat het gesprek niet doorgaat"),
         ({"status": "vervallen", "concept": SENT}, "Weet de ander nog niet"),
         ({"status": "ingetrokken", "concept": SENT, "soort": "waarschuwing"}, "De brief was al verstuurd."),
+        (
+            {"status": "ingetrokken", "concept": SENT, "soort": "stopgesprek", "afgezegd_op": "2026-11-24"},
+            "De ander weet dat sinds dinsdag 24 november 2026.",
+        ),
         (RUNS | {"status": "uitgevoerd"}, "geldt nog tot en met dinsdag 24 november 2026. Eerder stoppen?"),
         (RUNS | {"status": "afgerond"}, "geldt nog tot en met dinsdag 24 november 2026. Eerder stoppen?"),
         (RUNS | {"status": "afgerond", "einddatum": "2026-11-23"}, ""),
@@ -106,9 +111,19 @@ def test_what_still_holds_after_sending_is_said(facts: dict[str, Any], said: str
     assert (said in explained) if said else explained == ""
 
 
-@pytest.mark.parametrize(("talk", "asks"), [("2026-11-24T09:00:00Z", True), ("2026-11-23T09:00:00Z", False)])
-def test_until_the_day_of_the_talk_the_next_step_is_to_call_it_off(talk: str, *, asks: bool) -> None:
-    withdrawn = MEASURE | {"status": "ingetrokken", "concept": SENT, "gesprek_op": talk}
+@pytest.mark.parametrize(
+    ("talk", "told", "asks"),
+    [
+        ("2026-11-24T09:00:00Z", None, True),
+        ("2026-11-23T09:00:00Z", None, False),
+        ("2026-11-24T09:00:00Z", "2026-11-24", False),
+    ],
+)
+def test_until_it_was_said_or_the_day_of_the_talk_is_over_the_next_step_is_to_call_it_off(
+    talk: str, told: str | None, *, asks: bool
+) -> None:
+    facts = {"status": "ingetrokken", "concept": SENT, "gesprek_op": talk, "afgezegd_op": told}
+    withdrawn = MEASURE | facts
     zaak = FOR_ONESELF | {
         "maatregelen": [withdrawn],
         "gesprekken": [{"soort": "intake"}],

@@ -225,6 +225,23 @@ def test_a_letter_that_is_asked_again_keeps_the_one_slot_and_a_withdrawal_frees_
     assert (_slots(loop.settled()), loop.drafts()) == ([], [])
 
 
+def test_a_slot_that_somebody_deleted_is_made_anew_with_the_next_letter(service: ServiceProcess) -> None:
+    loop = _drafted(service, "stopgesprek")
+    (before,) = _events(loop)
+    events = "/v1.0/users/cdk@provincie.example/events"
+    with service.tenant.http(service.tenant.app_token()) as hand:
+        (slot,) = hand.get(events, params={"$filter": f"subject eq '{before['subject']}'"}).json()["value"]
+        assert hand.delete(f"{events}/{slot['id']}").status_code == 204
+    assert _slots(loop) == []
+    loop.put_back(changed(loop.document(), "Dit gedrag", "Dit gedoe"))
+    assert loop.settled().answer("akkoord", versie=2).status_code == 200
+    loop.draft()
+
+    (after,) = _events(loop)
+    assert after["transactionId"] != before["transactionId"]
+    assert after["start"] == before["start"]
+
+
 def test_a_no_to_the_changed_words_leaves_nothing(service: ServiceProcess) -> None:
     loop = _drafted(service, "waarschuwing")
     loop.put_back(changed(loop.document(), "Dit gedrag", "Dit gedoe"))
@@ -331,6 +348,10 @@ def test_a_talk_is_called_off_after_its_invitation_was_sent(service: ServiceProc
     assert measure["status"] == ("ingetrokken" if wie == "melder" else "vervallen")
     assert (measure["concept"]["verstuurd"], measure["uitgevoerd_op"]) == (True, VANDAAG.isoformat())
     assert loop.act("maatregelen/m1/afgerond", {"datum": VANDAAG.isoformat()}).status_code == 409
+    told = loop.act("maatregelen/m1/afgezegd", {"datum": VANDAAG.isoformat()})
+    assert (told.status_code, loop.measure()["afgezegd_op"]) == (200, VANDAAG.isoformat())
+    assert "De ander weet dat sinds" in loop.page()
+    assert loop.act("maatregelen/m1/afgezegd", {"datum": VANDAAG.isoformat()}).status_code == 409
 
 
 def test_what_nobody_can_tell_is_said_so(service: ServiceProcess) -> None:
@@ -420,9 +441,13 @@ def _listed(service: ServiceProcess, naam: str) -> list[dict[str, str]]:
 
 
 def _slots(loop: Zaakloop) -> list[str]:
+    return [one["transactionId"] for one in _events(loop)]
+
+
+def _events(loop: Zaakloop) -> list[dict[str, Any]]:
     """What stands of this case in any calendar."""
     boxes = loop.service.tenant.state()["events"].values()
-    return [one["transactionId"] for box in boxes for one in box if loop.ref in one["subject"]]
+    return [one for box in boxes for one in box if loop.ref in one["subject"]]
 
 
 def _drafted(service: ServiceProcess, soort: str) -> Zaakloop:

@@ -46,7 +46,7 @@ SENT = NA.model_copy(update={"verstuurd": True})
 
 
 def shown(zaak: Zaak, oid: str = STATENLID, verwerking: str = "gemeld") -> dict[str, Any]:
-    return mijn_words.een(voor_melder(zaak, verwerking, oid), DIENSTEN)
+    return mijn_words.een(voor_melder(zaak, verwerking, oid, DIENSTEN.profiel), DIENSTEN)
 
 
 def answered(answer: Antwoord | None, status: MaatregelStatus, **facts: Any) -> Maatregel:
@@ -77,7 +77,11 @@ def answered(answer: Antwoord | None, status: MaatregelStatus, **facts: Any) -> 
         ),
         (
             answered(Antwoord.INGETROKKEN, S.INGETROKKEN, concept=SENT, uitgevoerd_op=NU.date()),
-            "De uitnodiging was al verstuurd op dinsdag 24 november. Het gesprek gaat niet door.",
+            "op dinsdag 24 november. Het gesprek gaat niet door. Wij laten dat de ander weten.",
+        ),
+        (
+            answered(Antwoord.INGETROKKEN, S.INGETROKKEN, concept=SENT, afgezegd_op=NU.date()),
+            "Het gesprek gaat niet door. De ander weet dat.",
         ),
         (answered(Antwoord.AKKOORD, S.VERVALLEN), "Deze stap gaat niet door."),
         (answered(None, S.VERVALLEN), "Deze stap gaat niet door."),
@@ -166,6 +170,16 @@ def test_who_was_told_and_who_opened_it_stands_in_the_time_line() -> None:
         "Uw melding is binnen en veilig bewaard",
     }
     assert told[-1] == "Uw melding is binnen en veilig bewaard"
+
+
+def test_who_has_no_reader_and_is_up_against_the_beheerder_too_reads_of_a_number_that_is_no_party() -> None:
+    shut = een_zaak(lezers=(), afzenders=("beheerder@provincie.example",))
+
+    page = shown(shut)
+
+    assert page["contact"] == {"wie": "de beveiliging", "telefoon": "030 258 9001", "bel": "0302589001"}
+    assert "beheerder" not in " ".join(page["uitleg"])
+    assert shown(een_zaak(lezers=()))["contact"]["wie"] == "de beheerder"
 
 
 OTHER = Partij(oid=ANDER_STATENLID, naam="Statenlid Twee", functie="statenlid")

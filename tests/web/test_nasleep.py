@@ -107,15 +107,16 @@ def test_a_decision_says_its_outcome(carried_out: Zaakloop) -> None:
 
 def test_the_minutes_of_a_talk_are_a_document_and_a_draft_without_recipient(carried_out: Zaakloop) -> None:
     minutes = {
-        "datum": f"{day()}T10:00:00+01:00",
+        "datum": f"{day()}T00:00:00+01:00",
         "aanwezig": "Commissaris, griffier",
         "oorzaak": "Boosheid over een weg.",
         "afspraken": "Geen mails meer.",
     }
+    ahead = carried_out.act("maatregelen/m3/verslag", minutes | {"datum": f"{day(2)}T10:00:00+01:00"})
     asked = carried_out.act("maatregelen/m3/verslag", minutes)
     refused = carried_out.act("maatregelen/m2/verslag", minutes)
 
-    assert (asked.status_code, refused.status_code) == (202, 409)
+    assert (ahead.status_code, asked.status_code, refused.status_code) == (422, 202, 409)
     name = asked.json()["brieven"][-1]["id"]
     letter = eventually(lambda: _ready(carried_out, name), "the minutes stand")
     assert letter["webLink"]

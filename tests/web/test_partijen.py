@@ -18,6 +18,7 @@ import pytest
 
 from plugin.app import Service
 from tests.service_process import eventually
+from tests.tenant_process import ROOT
 from tests.web.service_process import ServiceProcess
 from tests.web.zaakloop import WORD, Zaakloop
 
@@ -27,18 +28,20 @@ AGRESSOR = {"hoedanigheid": "burger", "naam": NAME, "email": "nergens@voorbeeld.
 MAIL_OF_THE_CDK = (
     b"From: cdk@provincie.example\r\nTo: statenlid1@provincie.example\r\nSubject: x\r\n\r\nhallo\r\n"
 )
+PHOTO = (ROOT / "tests" / "intake" / "echt" / "foto.heic").read_bytes()
 DAMAGE = {
     "soort": "schade",
     "reden": "De ruit is kapot.",
     "details": {"posten": [{"omschrijving": "Ruit", "bedrag": 90, "eigenaar": "provincie"}]},
 }
-UNCHANGED = {"bewijs_id": "b1", "wat": "gebeurtenis", "soort": "stopgesprek"}
+UNCHANGED = {"bewijs_id": "b1", "beeld_id": "b2", "wat": "gebeurtenis", "soort": "stopgesprek"}
 BODIES: dict[str, dict[str, Any]] = {
     "gesprekken": {"soort": "intake", "datum": TODAY, "verslag": "Gebeld."},
     "maatregelen": DAMAGE,
     "voorbeeld": DAMAGE,
     "uitgevoerd": {"datum": TODAY},
     "afgerond": {"datum": TODAY},
+    "afgezegd": {"datum": TODAY},
     "vervallen": {"reden": "Excuses."},
     "betalingen": {"datum": TODAY, "bedrag": 1},
     "reacties": {"soort": "zienswijze", "datum": TODAY, "tekst": "Ik was boos."},
@@ -258,7 +261,7 @@ def _later(service: ServiceProcess, how: str) -> Shut:
 def _with_a_picture(service: ServiceProcess, melder: str, told: dict[str, Any]) -> Zaakloop:
     melding = {"route": "hulp", "gebeurtenis": "Er kwam een mail.", "agressor": AGRESSOR} | told
     mail = MAIL_OF_THE_CDK.replace(b"cdk@provincie.example", b"nergens@voorbeeld.example")
-    sent = service.send(melder, json.dumps(melding), ("mail.eml", mail))
+    sent = service.send(melder, json.dumps(melding), ("mail.eml", mail), ("foto.heic", PHOTO))
     loop = Zaakloop(service, sent.json()["referentie"], melder, "loco-cdk")
     eventually(lambda: loop.own()["verwerking"] == "gemeld", "the melding is told")
     return loop

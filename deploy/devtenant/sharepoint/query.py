@@ -72,10 +72,13 @@ class QueryMaker:
             raise _not_indexed(plain)
         raise GraphFault(400, "invalidRequest", f"Field '{plain}' is not recognized")
 
-    def _sql(self, tree: Filter, values: list[Any]) -> str:
+    def _sql(self, tree: Filter, values: list[Any], sign: str = "") -> str:
+        """SharePoint narrows by the index of the first condition of an `and` alone; `+` keeps SQLite from another one."""
         if isinstance(tree, Group):
-            return "(" + f" {tree.joint} ".join(self._sql(part, values) for part in tree.parts) + ")"
-        expression = self._expression(tree.name, "filter")
+            signs = [sign] + ["+" if tree.joint == "and" else sign] * (len(tree.parts) - 1)
+            parts = (self._sql(part, values, one) for part, one in zip(tree.parts, signs, strict=True))
+            return "(" + f" {tree.joint} ".join(parts) + ")"
+        expression = sign + self._expression(tree.name, "filter")
         self._check_kind(tree)
         return _COMPARERS.get(tree.operator, _compare)(expression, tree, values)
 

@@ -34,9 +34,9 @@ def _werkuren(profiel: Profiel) -> str:
     return "1 werkuur" if hours == 1 else f"{hours} werkuren"
 
 
-def stappen_zonder_lezer(profiel: Profiel) -> list[str]:
+def stappen_zonder_lezer(contact: str | None, profiel: Profiel) -> list[str]:
     """The receipt when nobody may read the melding yet: no promise that somebody reads or calls."""
-    return _steps(niemand_vrij(profiel), profiel)
+    return _steps(niemand_vrij(contact, profiel), profiel)
 
 
 def _steps(first: str, profiel: Profiel) -> list[str]:
@@ -50,13 +50,12 @@ def _steps(first: str, profiel: Profiel) -> list[str]:
     ]
 
 
-def niemand_vrij(profiel: Profiel) -> str:
-    """Said when the conflict rule leaves no reader; the beheerder then gets a bare alarm."""
-    beheerder = _opening(profiel.functies[profiel.routering.beheerder].met_lidwoord)
-    return (
-        "Iedereen die uw melding kan lezen, is er zelf bij betrokken. Uw melding is veilig bewaard. "
-        f"{beheerder} zoekt nu iemand anders."
-    )
+def niemand_vrij(contact: str | None, profiel: Profiel) -> str:
+    """Said when the conflict rule leaves no reader; `contact` is who then got a bare alarm, None when that is a party."""
+    said = "Iedereen die uw melding kan lezen, is er zelf bij betrokken. Uw melding is veilig bewaard."
+    if contact is None:
+        return f"{said} Wij weten nog niet wie haar wel kan lezen. Hebt u nu hulp nodig? Bel {profiel.nummers.beveiliging}."
+    return f"{said} {_opening(profiel.functies[contact].met_lidwoord)} zoekt nu iemand anders."
 
 
 def _opening(words: str) -> str:

@@ -63,10 +63,13 @@ export function anything() {
  * @returns {Promise<boolean>} whether what was waited for can go along */
 export async function allRead(waits) {
   const unread = () => files.filter((file) => !file.inhoud && !file.fout);
-  const awaited = unread();
-  if (awaited.length) waits();
-  while (unread().length) await new Promise((done) => (settled = () => done(undefined)));
-  return !awaited.some((file) => file.fout && files.includes(file));
+  const awaited = new Set(unread());
+  if (awaited.size) waits();
+  while (unread().length) {
+    await new Promise((done) => (settled = () => done(undefined)));
+    for (const file of unread()) awaited.add(file);
+  }
+  return !files.some((file) => file.fout && awaited.has(file));
 }
 
 /** What stands in the way of sending; "" when nothing does. */

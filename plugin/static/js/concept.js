@@ -7,6 +7,7 @@ import { clock } from "./tijd.js";
 const PLACE = "/api/concept";
 const SOON = 700; // ms after the last key
 const AGAIN = 4000; // ms until the next try; longer as it goes on
+const PROMISED = 4000; // ms: until then "busy" is no untruth
 const MOST_PATIENT = 8; // times as long
 const MOST_AFTER_CLOSING = 60_000; // bytes that a browser still sends for a page that goes away
 const BUSY = "Bezig met bewaren…";
@@ -62,7 +63,7 @@ export function hold(words) {
 export function touched() {
   workBegan();
   if (ended) return;
-  say(BUSY);
+  say(free ? BUSY : why);
   plan(SOON);
 }
 
@@ -109,7 +110,7 @@ function say(words) {
     /** @type {HTMLElement} */ (line.lastElementChild).textContent = words;
   }
   const aloud = /** @type {HTMLElement} */ (document.getElementById("bewaard-gezegd"));
-  if (words !== BUSY && (aloud.textContent || !words.startsWith("Bewaard"))) aloud.textContent = words;
+  if (words !== BUSY && words !== aloud.textContent && (aloud.textContent || !words.startsWith("Bewaard"))) aloud.textContent = words;
 }
 
 /** The one that was begun before; another program may have kept less. @returns {Promise<Partial<Concept> | null>} null: it cannot be had now */
@@ -131,5 +132,6 @@ export async function end() {
   if (free) await forget();
 }
 
+setTimeout(() => why === BUSY && hold(NOT_YET), PROMISED);
 window.addEventListener("online", () => timer && save());
 document.addEventListener("visibilitychange", () => document.hidden && timer && save());

@@ -4,6 +4,7 @@
 
 import { call } from "./request.js";
 
+const WAIT = "Even geduld…";
 const AFTER = 400; // ms: earlier, saying that one has to wait only disturbs
 const OCTETS = "application/octet-stream";
 const AWAY = "De verbinding is even weg. Er is niets verloren. Probeer het opnieuw.";
@@ -25,12 +26,12 @@ export function focusHeading(target) {
 /** Say "Even geduld…" when it takes long. @template T @param {Promise<T>} work @returns {Promise<T>} */
 export async function patiently(work) {
   const said = document.getElementById("wachten");
-  const timer = setTimeout(() => said && (said.textContent = "Even geduld…"), AFTER);
+  const timer = setTimeout(() => said && (said.textContent = WAIT), AFTER);
   try {
     return await work;
   } finally {
     clearTimeout(timer);
-    if (said) said.textContent = "";
+    if (said?.textContent === WAIT) said.textContent = "";
   }
 }
 

@@ -3,6 +3,7 @@
 import { anything } from "./bestanden.js";
 import { NOT_YET, begun, forget, hold, release, touched, useKey } from "./concept.js";
 import { load } from "./deel.js";
+import { inTime } from "./host.js";
 import { putOrderStep } from "./orde.js";
 import { takeAgain } from "./postvak.js";
 import { show, step } from "./stappen.js";
@@ -11,15 +12,24 @@ import { fieldsNow, fillFields } from "./velden.js";
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-const AGAIN = 5000; // ms
+const AGAIN = 5000; // ms until the next try; longer as it goes on
+const MOST_PATIENT = 12; // times as long
+const SLOW = 15_000; // ms
+const SETTLE = 600; // ms in which a tap was meant for what stood there before
+const TEXTS = ["gebeurtenis", "reactie", "contactverloop", "orde_tekst"];
 const CHOOSE = "Nog niet bewaard. Kies eerst: ga verder of begin opnieuw.";
 
-/** Who reads it, who works here, and whether something was begun: the words that are for this person alone. */
-export async function knowThisPerson() {
+/** As the form came: what differs from it was filled in here. */
+const blank = fieldsNow();
+
+/** Who reads it, who works here, and whether something was begun: the words that are for this person alone.
+ * @param {number} [turn] how often it was tried */
+export async function knowThisPerson(turn = 1) {
+  if (step === "klaar") return;
   const [first, ...others] = document.querySelectorAll("[data-lezers]");
-  if (!(await load(first, "/deel/meld"))) {
+  if (!(await inTime(load(first, "/deel/meld"), SLOW).catch(() => false))) {
     hold(NOT_YET);
-    setTimeout(knowThisPerson, AGAIN);
+    setTimeout(() => knowThisPerson(turn + 1), AGAIN * Math.min(turn, MOST_PATIENT));
     return;
   }
   const own = /** @type {HTMLTemplateElement} */ (first.querySelector("template"));
@@ -48,7 +58,14 @@ function offer(since) {
   at("keuzes").hidden = true;
   at("verder-gaan").onclick = goOn;
   at("begin-opnieuw").onclick = beginAnew;
+  settle(/** @type {HTMLButtonElement[]} */ ([at("verder-gaan"), at("begin-opnieuw")]));
   if (step === "start") at("begonnen").focus();
+}
+
+/** @param {HTMLButtonElement[]} buttons */
+function settle(buttons) {
+  for (const button of buttons) button.disabled = true;
+  setTimeout(() => buttons.forEach((button) => (button.disabled = false)), SETTLE);
 }
 
 async function goOn() {
@@ -60,17 +77,22 @@ async function goOn() {
   if (velden) fillFields(withMine(velden));
   orde.forEach(putOrderStep);
   decided();
+  release();
   takeAgain(mails);
   askAgain(bestanden, mails.length > 0);
   show(stap);
   touched();
 }
 
-/** What was typed or ticked here before one went on stands below it. @param {Record<string, string[]>} kept */
+/** What was filled in here before one went on counts; texts stand below each other. @param {Record<string, string[]>} kept */
 function withMine(kept) {
-  const { gebeurtenis = [], aard = [] } = fieldsNow();
-  const words = [...(kept.gebeurtenis ?? []), ...gebeurtenis].filter(Boolean);
-  return { ...kept, gebeurtenis: [words.join("\n\n")], aard: [...(kept.aard ?? []), ...aard] };
+  const [mine, all] = [fieldsNow(), { ...kept }];
+  for (const [name, values] of Object.entries(mine)) {
+    if (String(values) === String(blank[name] ?? "")) continue;
+    const both = [...(kept[name] ?? []), ...values].filter(Boolean);
+    all[name] = TEXTS.includes(name) ? [both.join("\n\n")] : name === "aard" ? both : values;
+  }
+  return all;
 }
 
 /** Files were never kept before sending. @param {string[]} names @param {boolean} withMail */
@@ -83,10 +105,10 @@ async function beginAnew() {
   decided();
   show(step === "start" && anything() ? "wat" : step);
   await forget();
+  release();
 }
 
 function decided() {
-  release();
   at("begonnen").hidden = true;
   at("keuzes").hidden = false;
 }

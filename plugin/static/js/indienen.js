@@ -5,7 +5,7 @@ import { end, keyNow } from "./concept.js";
 import { complain, refuse } from "./fouten.js";
 import { melding, needed, summarise } from "./melding.js";
 import { showReceipt } from "./ontvangst.js";
-import { onStep, show, step } from "./stappen.js";
+import { onStep, show, step, turns } from "./stappen.js";
 import { clock } from "./tijd.js";
 import { send, stop } from "./versturen.js";
 
@@ -15,7 +15,7 @@ const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 at("stop").onclick = stop;
 onStep((name) => name === "klopt" && summarise());
 
-const UNREAD = "Een mail konden wij niet ophalen. Kijk bij Bewijs wat u kunt doen, of verstuur zonder die mail.";
+const UNREAD = "Een mail konden wij niet ophalen. Sleep hem hierheen, of verstuur zonder die mail.";
 
 /** A mail that is still being read goes along: sending waits for it by itself. */
 async function untilRead() {
@@ -27,12 +27,13 @@ async function untilRead() {
 }
 
 export async function submit() {
-  const from = step;
+  const [from, before] = [step, turns];
   const complete = await untilRead();
-  if (step !== from) return;
+  if (turns !== before || !at("begonnen").hidden) return; // somebody looks at something else now
   const order = step === "orde";
   const found = needed(order);
   const waits = complete ? obstacle() : UNREAD;
+  if (waits && order) return refuse(waits, from);
   if (waits) found.push({ veld: "bestanden-fout", zin: waits });
   complain(found, step);
   if (found.length) return;

@@ -1,15 +1,16 @@
 // Reporting, one question at a time. What is typed is kept until the receipt.
 
 import { add, anything, namesNow, onChange, outlookMails } from "./bestanden.js";
-import { SIGNED_OUT, hold, keepWith, keyNow, touched } from "./concept.js";
+import { NOT_YET, SIGNED_OUT, hold, keepWith, keyNow, touched } from "./concept.js";
 import { refuse } from "./fouten.js";
 import { knowThisPerson } from "./hervatten.js";
+import { inTime } from "./host.js";
 import { addOrderStep, stepsNow } from "./orde.js";
-import { explainMore, look, reportThese, takeThese } from "./postvak.js";
-import { bearer } from "./request.js";
+import { explainMore, look, readFromNow, reportThese, takeThese } from "./postvak.js";
+import { bearer, offerSignIn } from "./request.js";
 import { expected, token } from "./signin.js";
 import { onDrop } from "./slepen.js";
-import { show, step } from "./stappen.js";
+import { show, step, turns } from "./stappen.js";
 import { askWhatFits, fieldsNow, keepOneMind } from "./velden.js";
 
 /** @param {string} id */
@@ -19,20 +20,26 @@ const picker = /** @type {HTMLInputElement} */ (at("kies-bestand"));
 const NEXT = /** @type {Record<string, string>} */ ({ start: "wat", wat: "wens", wens: "klopt" });
 
 const AWAY = "De verbinding is even weg. Er is niets verloren. Probeer het opnieuw.";
+const SLOW = 15_000; // ms
+const PROMPT = 400; // ms: earlier, saying that one has to wait only disturbs
+const EARLY = ["start", "wat"];
 
 // On Android another app may share with this page; only then is that part loaded.
-const shared = location.search.includes("gedeeld=") ? import("./delen.js") : null;
+const shared = location.search.includes("gedeeld=") ? import("./delen.js").catch(() => null) : null;
+
+/** Who this is, what was begun before, and what another app shared. */
+const known = begin();
 
 async function begin() {
   await (await shared)?.take();
   const early = (await expected()) ? open() : null;
-  if (early && !(await token().catch(() => null))) signInFirst();
-  await bearer();
+  if (early && !(await token().catch(() => null))) await signInFirst();
+  else await bearer();
+  readFromNow();
   if (step === "start") form.hidden = false;
-  const known = knowThisPerson();
-  await (early ?? open());
-  await known;
-  await (await shared)?.give(chosen);
+  if (!early) void open();
+  await knowThisPerson();
+  void shared?.then((part) => part?.give(chosen));
 }
 
 /** Nobody waits for a sign-in that will ask nothing. */
@@ -43,26 +50,61 @@ function open() {
 }
 
 /** It asks all the same: what was begun stays in view, and is said not to be kept yet. */
-function signInFirst() {
+async function signInFirst() {
+  const lost = step === "start" && form.contains(document.activeElement);
   form.hidden = step === "start";
   hold(SIGNED_OUT);
+  const signedIn = offerSignIn();
+  if (lost) at("aanmelden-kop").focus();
+  await signedIn;
+  hold(NOT_YET);
 }
 
 /** What only sending needs comes when the form is there; without a connection it comes later. */
 function sending() {
-  return import("./indienen.js");
+  return inTime(import("./indienen.js"), SLOW);
+}
+
+let recognised = false;
+void known.then(() => (recognised = true));
+
+/** Past the first question once it is known who this is, and said what becomes of what was begun before.
+ * @param {string} name @param {HTMLElement | null} button */
+async function go(name, button) {
+  if (EARLY.includes(name)) return show(name);
+  if (!recognised && !at("aanmelden").hidden) return at("aanmelden-kop").focus();
+  const before = turns;
+  await busy(button, Promise.allSettled([known, name === "klopt" ? sending() : null]));
+  if (turns !== before) return; // went elsewhere meanwhile
+  if (at("begonnen").hidden) show(name);
+  else at("begonnen").focus();
+}
+
+/** The button says so when it takes long. @template T @param {HTMLElement | null} button @param {Promise<T>} work @returns {Promise<T>} */
+async function busy(button, work) {
+  const words = [...(button?.childNodes ?? [])];
+  const timer = setTimeout(() => button?.replaceChildren("Bezig…"), PROMPT);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+    button?.replaceChildren(...words);
+  }
 }
 
 /** @type {Promise<void> | null} */
 let running = null;
 
-/** Pressed twice, sent once. */
-function send() {
-  running ??= sendOnce().finally(() => (running = null));
+/** Pressed twice, sent once. @param {HTMLElement | null} button */
+function send(button) {
+  running ??= sendOnce(button).finally(() => (running = null));
 }
 
-async function sendOnce() {
-  const part = await sending().catch(() => null);
+/** @param {HTMLElement | null} button */
+async function sendOnce(button) {
+  const before = turns;
+  const part = await busy(button, sending()).catch(() => null);
+  if (turns !== before) return;
   if (!part) refuse(AWAY, step);
   else if (at("begonnen").hidden) await part.submit();
   else at("begonnen").focus();
@@ -80,7 +122,7 @@ function chosen(files) {
 function pressed(button) {
   const { naar, kies, orde } = button.dataset;
   if (button.classList.contains("weg")) touched();
-  if (naar) show(naar);
+  if (naar) void go(naar, button);
   if (kies === "mails") void explainMore();
   if (kies === "bestand") {
     picker.value = "";
@@ -94,8 +136,8 @@ function pressed(button) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (NEXT[step]) show(NEXT[step]);
-  else send();
+  if (NEXT[step]) void go(NEXT[step], event.submitter);
+  else send(event.submitter);
 });
 form.addEventListener("input", touched);
 form.addEventListener("change", (event) => {
@@ -119,4 +161,3 @@ keepWith(() => ({
   mails: outlookMails(),
   bestanden: namesNow(),
 }));
-void begin();

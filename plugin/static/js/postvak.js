@@ -18,7 +18,14 @@ const UNREADABLE = "Wij kunnen de mail hier niet ophalen. Sleep hem hierheen, of
 
 /** @type {Mail[]} the open mail, or all that are chosen */
 let beside = [];
-let line = Promise.resolve();
+/** @type {() => void} */
+let signedIn;
+/** Reading waits for the sign-in: without it Outlook may have less to give than the original. @type {Promise<void>} */
+let line = new Promise((done) => (signedIn = done));
+
+export function readFromNow() {
+  signedIn();
+}
 
 /** Show what is open, now and later. */
 export async function look() {

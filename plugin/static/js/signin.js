@@ -1,7 +1,7 @@
 // Sign-in by Microsoft's library. The access token is asked for each call and kept nowhere by us.
 // In Outlook: nested app authentication. In another frame: a window of our own that relays. Else: a redirect.
 
-import { framed, host, loadScript } from "./host.js";
+import { framed, host, inTime, loadScript } from "./host.js";
 
 const { client, authority, scope } = document.body.dataset;
 const API = [String(scope)];
@@ -14,12 +14,17 @@ let started;
 let account = null;
 
 const SLOW = 60_000; // ms: the library is most of what a phone has to fetch
+const SILENT = 30_000; // ms: an Outlook that does not answer by then, will not
 const ACCOUNTS = /^msal\..*account\.keys/;
 
 /** Whether signing in will probably ask nothing: Outlook or Teams does it, or somebody signed in before in this tab. */
 export async function expected() {
   const { nested } = await host;
-  return nested || Object.keys(sessionStorage).some((name) => ACCOUNTS.test(name));
+  try {
+    return nested || Object.keys(sessionStorage).some((name) => ACCOUNTS.test(name));
+  } catch {
+    return false; // a browser that keeps nothing for pages
+  }
 }
 
 /** @returns {Promise<any>} the library, after it took in the answer of a redirect */
@@ -63,7 +68,8 @@ export async function token({ scopes = API, forceRefresh = false } = {}) {
   const { nested } = await host;
   try {
     if (!account && !nested) return null;
-    const answer = await app.acquireTokenSilent({ scopes, forceRefresh, ...(account ? { account } : {}) });
+    const asked = app.acquireTokenSilent({ scopes, forceRefresh, ...(account ? { account } : {}) });
+    const answer = await inTime(asked, SILENT);
     account = answer.account ?? account;
     return answer.accessToken;
   } catch (error) {

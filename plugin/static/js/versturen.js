@@ -12,9 +12,13 @@ const PATIENCE = 120_000; // ms in which nothing goes out and no answer comes
 let running = null;
 let stopped = false;
 
+/** @type {() => void} */
+let wake = () => {};
+
 export function stop() {
   stopped = true;
   running?.abort();
+  wake();
 }
 
 /** @typedef {{ naam: string, inhoud: Blob | null }} Sendable */
@@ -45,15 +49,19 @@ export function json(content) {
 export async function deliver(parcel, told) {
   stopped = false;
   let anew = false;
+  /** @type {Promise<null>} */
+  const halted = new Promise((done) => (wake = () => done(null)));
   for (let turn = 0; !stopped; turn++) {
-    const answer = await attempt(parcel, await bearer(anew), told.bytes);
+    const token = await Promise.race([bearer(anew), halted]);
+    if (token === null) return null;
+    const answer = await attempt(parcel, token, told.bytes);
     anew = answer.status === 401;
     if (stopped) return null;
     if (anew) continue;
     if (answer.status && answer.status < 500 && answer.status !== 408) return answer;
     const seconds = Math.max(answer.wait, PAUSES[Math.min(turn, PAUSES.length - 1)]);
     told.away(answer.status ? seconds : 0);
-    await pause(seconds);
+    await Promise.race([pause(seconds), halted]);
     told.back();
   }
   return null;

@@ -1,11 +1,9 @@
-// What stands folded opens in place when asked: a text, or a picture that is drawn anew. Nothing of it is in the page before.
+// What stands folded opens in place when asked: a text, or a picture that the service drew anew. Nothing of it is in the page before.
 
 import { load, patiently } from "./deel.js";
 import { call } from "./request.js";
 
-const MOST_PIXELS = 40_000_000;
-const WIDEST = 1600; // px: a picture on the page needs no more
-const UNSEEN = "Wij kunnen deze afbeelding hier niet laten zien. Download het origineel.";
+const UNSEEN = "Wij kunnen deze afbeelding nu niet laten zien. Probeer het opnieuw, of download het origineel.";
 
 document.addEventListener("click", (event) => {
   const button = /** @type {HTMLElement} */ (event.target).closest("button");
@@ -43,36 +41,35 @@ function hide(button) {
   opener.focus();
 }
 
-/** The pixels alone reach the page: the file itself, with all that it carries along, does not.
+/** The service's own copy of the picture; why there is none is said in its place.
  * @param {HTMLElement} target @param {string} path */
 async function draw(target, path) {
   try {
     const answer = await patiently(call(path));
-    if (!answer.ok) throw new Error("not there");
+    if (!answer.ok) return refuse(target, (await answer.json()).detail);
     target.replaceChildren(hider(), await picture(await answer.blob(), String(target.dataset.naam)));
   } catch {
-    const said = document.createElement("p");
-    said.className = "fout";
-    said.setAttribute("role", "alert");
-    said.textContent = UNSEEN;
-    target.replaceChildren(said);
+    refuse(target, UNSEEN);
   }
 }
 
 /** @param {Blob} file @param {string} name */
 async function picture(file, name) {
-  const bitmap = await createImageBitmap(new Blob([file]));
-  if (bitmap.width * bitmap.height > MOST_PIXELS) throw new Error("too large");
-  const scale = Math.min(1, WIDEST / bitmap.width);
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-  canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  bitmap.close();
-  canvas.className = "beeld";
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", `${name}, zoals de melder die stuurde`);
-  return canvas;
+  const image = new Image();
+  image.className = "beeld";
+  image.alt = `${name}, zoals de melder die stuurde`;
+  image.src = URL.createObjectURL(file);
+  await image.decode().finally(() => URL.revokeObjectURL(image.src));
+  return image;
+}
+
+/** @param {HTMLElement} target @param {string} sentence */
+function refuse(target, sentence) {
+  const said = document.createElement("p");
+  said.className = "fout";
+  said.setAttribute("role", "alert");
+  said.textContent = sentence;
+  target.replaceChildren(said);
 }
 
 function hider() {
