@@ -14,7 +14,15 @@ from plugin.protocol.contact import contact_met
 from plugin.protocol.melding import STANDAARD, Melding, is_complete, is_past
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.referentie import nieuwe_referentie
-from plugin.protocol.routering import Partijen, Verdeling, adressen_van, partijen, van_belang, verdeel
+from plugin.protocol.routering import (
+    Partijen,
+    Verdeling,
+    adressen_agressor,
+    adressen_van,
+    partijen,
+    van_belang,
+    verdeel,
+)
 from plugin.protocol.toegang import Wie
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.wekker import lezen_voor
@@ -84,12 +92,13 @@ def _inzending(diensten: Diensten, upload: Upload, melding: Melding, wie: Wie, s
         "naam": wie.naam,
         "functie": diensten.profiel.functie_van(wie.oid),
         "afzenders": list(afzenders),
-        "adressen": list(_own_addresses(melding, wie, verdeling, diensten.profiel)),
+        "adressen": list(_own_addresses(wie, verdeling, diensten.profiel)),
+        "adressen_betrokkene": list(verdeling.adressen_betrokkene),
         "lezers": list(verdeling.lezers),
         "uitgesloten": list(verdeling.uitgesloten),
         "eerst_herkennen": verdeling.eerst_herkennen,
         "lezen_voor": geschreven(lezen_voor(now, diensten.profiel)) if verdeling.lezers else None,
-        "adressen_agressor": list(adressen_van([melding.agressor.oid], (), diensten.profiel)),
+        "adressen_agressor": list(adressen_agressor(melding, None, diensten.profiel)),
         "te_melden": _oids_to_tell(
             verdeling, partijen(melding, wie.oid, afzenders, wie.adressen), diensten.profiel
         ),
@@ -121,12 +130,9 @@ def afzenders_van(upload: Upload) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _own_addresses(melding: Melding, wie: Wie, verdeling: Verdeling, profiel: Profiel) -> tuple[str, ...]:
+def _own_addresses(wie: Wie, verdeling: Verdeling, profiel: Profiel) -> tuple[str, ...]:
     """Of melder and betrokkene, the holder of an office that was named included: none of them is whom a letter is for."""
-    namens = melding.namens
-    oids = (wie.oid, namens.oid if namens else None, *verdeling.uitgesloten)
-    told = [namens.email] if namens and namens.email else []
-    return adressen_van(oids, [*wie.adressen, *told], profiel)
+    return adressen_van([wie.oid], [*wie.adressen, *verdeling.adressen_betrokkene], profiel)
 
 
 def _oids_to_tell(verdeling: Verdeling, shut: Partijen, profiel: Profiel) -> list[str]:

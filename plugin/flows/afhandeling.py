@@ -106,7 +106,13 @@ def koppel_betrokkene(
     diensten: Diensten, wie: Wie, referentie: str, etag: str, gegeven: PersoonIn
 ) -> Uitkomst:
     """The person a melding is about gets it under the own account."""
-    rule = partial(afhandeling.koppel_betrokkene, oid=gegeven.oid, door=wie.oid, profiel=diensten.profiel)
+    rule = partial(
+        afhandeling.koppel_betrokkene,
+        oid=gegeven.oid,
+        door=wie.oid,
+        profiel=diensten.profiel,
+        adressen=wie.adressen,
+    )
     return _done(diensten, wie, referentie, etag, rule, "betrokkene gekoppeld")
 
 

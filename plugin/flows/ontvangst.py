@@ -146,6 +146,7 @@ def zaak_van(zending: Zending) -> Zaak:
         betrokkene=betrokkene,
         afzenders=tuple(persoon["afzenders"]),
         eigen_adressen=tuple(persoon.get("adressen", ())),
+        adressen_betrokkene=tuple(persoon.get("adressen_betrokkene", ())),
         adressen_agressor=tuple(persoon.get("adressen_agressor", ())),
         lezers=tuple(persoon["lezers"]),
         uitgesloten=tuple(persoon["uitgesloten"]),

@@ -1,7 +1,10 @@
 """What a handler records of a case beside its measures: support, order, threat, who handles it, its end."""
 
+from collections.abc import Collection
+
 from plugin.protocol.profiel import Persoon, Profiel
 from plugin.protocol.routering import adressen_van
+from plugin.protocol.tekst import normal_address
 from plugin.protocol.terms import MaatregelSoort, MaatregelStatus, NazorgVoor, ZaakStatus
 from plugin.protocol.toegang import partijen_van
 from plugin.protocol.verloop import EERST_HERKENNEN, GESLOTEN
@@ -110,14 +113,18 @@ def draag_over(zaak: Zaak, aan: Persoon | None, profiel: Profiel) -> Zaak | Weig
     return met_bericht(zaak, zaak.model_copy(update=changes), profiel)
 
 
-def koppel_betrokkene(zaak: Zaak, oid: str, door: str, profiel: Profiel) -> Zaak | Weigering:
+def koppel_betrokkene(
+    zaak: Zaak, oid: str, door: str, profiel: Profiel, adressen: Collection[str] = ()
+) -> Zaak | Weigering:
     """The account of the person a melding is about; who then confirms it, or answers for themselves.
 
-    Nobody links an account that would let a melder, a handler or the agressor answer in somebody's place.
+    Nobody links an account that would let a melder, a handler or the agressor answer in somebody's place. `adressen` are
+    those of who links it.
     """
     if zaak.status is ZaakStatus.AFGESLOTEN:
         return GESLOTEN
-    if oid in (door, zaak.melder.oid, zaak.agressor, zaak.melding.agressor.oid, *zaak.ontkend):
+    others = (door, zaak.melder.oid, zaak.agressor, zaak.melding.agressor.oid, *zaak.ontkend)
+    if oid in others or _is_of_another(zaak, profiel.persoon(oid), adressen):
         return NIET_DEZE_PERSOON
     if zaak.melding.namens is None:
         return NIET_NAMENS
@@ -125,11 +132,21 @@ def koppel_betrokkene(zaak: Zaak, oid: str, door: str, profiel: Profiel) -> Zaak
         return AL_GEKOPPELD
     person = zaak.betrokkene.model_copy(update={"oid": oid})
     own = adressen_van([oid], zaak.eigen_adressen, profiel)
-    linked = zaak.model_copy(update={"betrokkene": person, "eigen_adressen": own})
+    theirs = adressen_van([oid], zaak.adressen_betrokkene, profiel)
+    changes = {"betrokkene": person, "eigen_adressen": own, "adressen_betrokkene": theirs}
+    linked = zaak.model_copy(update=changes)
     shared = herverdeel(linked, profiel)
     if not shared.lezers:
         return Weigering("Deze persoon is de enige lezer van deze zaak. Draag de zaak eerst over.")
     return met_bericht(zaak, shared, profiel)
+
+
+def _is_of_another(zaak: Zaak, person: Persoon | None, adressen: Collection[str]) -> bool:
+    """Is this a second account of the agressor, the melder, or who links it?"""
+    melder = set(zaak.eigen_adressen) - set(zaak.adressen_betrokkene)
+    told = [zaak.melding.agressor.email] if zaak.melding.agressor.email else []
+    others = {*map(normal_address, (*told, *adressen)), *zaak.adressen_agressor, *melder}
+    return person is not None and bool(person.adressen & others)
 
 
 def gemeld(zaak: Zaak, oids: tuple[str, ...]) -> Zaak:

@@ -37,6 +37,11 @@ def ontken(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
     nobody = zaak.betrokkene.model_copy(update={"oid": None})
     gone = set(adressen_van([oid], (), profiel)) - set(adressen_van([zaak.melder.oid], (), profiel))
     own = tuple(one for one in zaak.eigen_adressen if one not in gone)
-    changes = {"betrokkene": nobody, "ontkend": (*zaak.ontkend, oid), "eigen_adressen": own}
+    changes = {
+        "betrokkene": nobody,
+        "ontkend": (*zaak.ontkend, oid),
+        "eigen_adressen": own,
+        "adressen_betrokkene": tuple(one for one in zaak.adressen_betrokkene if one not in gone),
+    }
     let_go = zaak.model_copy(update=changes)
     return vertel_lezers(let_go, profiel)

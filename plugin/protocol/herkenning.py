@@ -1,8 +1,9 @@
 """Who the agressor is, as a reader of the case says it; and again, when that was wrong (protocol 10)."""
 
 from plugin.protocol.maatregelen.na_herkenning import zonder_wat_niet_past
+from plugin.protocol.melding import Melding
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.routering import adressen_van, needs_recognition, verdeel
+from plugin.protocol.routering import adressen_agressor, needs_recognition, verdeel
 from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.toegang import partijen_van
 from plugin.protocol.verloop import GESLOTEN
@@ -26,7 +27,7 @@ def herken_agressor(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
     Who was wrongly taken for the agressor gets back what the usual rule gives. Measures that may not hit this person
     fall away (protocol 21, 22, 24).
     """
-    refused = _refusal(zaak, oid)
+    refused = _refusal(zaak, oid, profiel)
     if refused is not None:
         return refused
     nobody_yet = _without_recognition(zaak, profiel) if zaak.agressor else zaak
@@ -34,12 +35,13 @@ def herken_agressor(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak | Weigering:
     return met_bericht(zaak, zonder_wat_niet_past(zaak, known, profiel), profiel)
 
 
-def _refusal(zaak: Zaak, oid: str) -> Weigering | None:
+def _refusal(zaak: Zaak, oid: str, profiel: Profiel) -> Weigering | None:
     if zaak.status is ZaakStatus.AFGESLOTEN:
         return GESLOTEN
     if zaak.melding.agressor.oid:
         return DOOR_MELDER_GENOEMD
-    if oid in (zaak.melder.oid, zaak.betrokkene.oid):
+    person, own = profiel.persoon(oid), set(zaak.eigen_adressen)
+    if oid in (zaak.melder.oid, zaak.betrokkene.oid) or (person and person.adressen & own):
         return NIET_DE_AGRESSOR
     return AL_HERKEND if oid == zaak.agressor else None
 
@@ -48,27 +50,33 @@ def _with_agressor(zaak: Zaak, oid: str, profiel: Profiel) -> Zaak:
     """Of a named ambtsdrager the other receivers may know only now."""
     changes = {
         "agressor": oid,
-        "adressen_agressor": adressen_van([oid], (), profiel),
+        "adressen_agressor": adressen_agressor(zaak.melding, oid, profiel),
         "eerst_herkennen": False,
         "voor_herkenning": zaak.lezers,
     }
     known = zaak.model_copy(update=changes)
     if not zaak.eerst_herkennen:
         return herverdeel(known, profiel)
-    agressor = zaak.melding.agressor.model_copy(update={"oid": oid})
-    told = zaak.melding.model_copy(update={"agressor": agressor})
-    rule = verdeel(told, zaak.melder.oid or "", zaak.afzenders, profiel, zaak.eigen_adressen)
+    rule = verdeel(zoals_herkend(known), zaak.melder.oid or "", zaak.afzenders, profiel, zaak.eigen_adressen)
     shut = partijen_van(known)
     stay = [one for one in zaak.lezers if (who := profiel.met_functie(one)) and not shut.shuts_out(who)]
     readers = tuple(dict.fromkeys((*rule.lezers, *stay)))
     return herverdeel(known.model_copy(update={"lezers": readers}), profiel)
 
 
+def zoals_herkend(zaak: Zaak) -> Melding:
+    """The melding as though it had named whom a reader recognised: so the readers are chosen from then on."""
+    if zaak.agressor is None:
+        return zaak.melding
+    agressor = zaak.melding.agressor.model_copy(update={"oid": zaak.agressor})
+    return zaak.melding.model_copy(update={"agressor": agressor})
+
+
 def _without_recognition(zaak: Zaak, profiel: Profiel) -> Zaak:
     """As though nobody was recognised yet. A stand-in who read for that reason alone goes; who came later stays."""
     changes = {
         "agressor": None,
-        "adressen_agressor": (),
+        "adressen_agressor": adressen_agressor(zaak.melding, None, profiel),
         "eerst_herkennen": needs_recognition(zaak.melding, profiel),
         "lezers": zaak.voor_herkenning,
     }

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from plugin.protocol.herkenning import zoals_herkend
 from plugin.protocol.profiel import Profiel
 from plugin.protocol.routering import verdeel
 from plugin.protocol.terms import ZaakStatus
@@ -24,7 +25,7 @@ def met_lezers(zaak: Zaak, profiel: Profiel, now: datetime) -> Zaak:
     """
     if not is_lezerloos(zaak, profiel):
         return zaak
-    rule = verdeel(zaak.melding, zaak.melder.oid or "", zaak.afzenders, profiel, zaak.eigen_adressen)
+    rule = verdeel(zoals_herkend(zaak), zaak.melder.oid or "", zaak.afzenders, profiel, zaak.eigen_adressen)
     given = herverdeel(zaak.model_copy(update={"lezers": rule.lezers}), profiel)
     if not given.lezers:
         return met_bericht(zaak, given, profiel) if zaak.lezers else zaak

@@ -29,13 +29,16 @@ class Verdeling:
     """The receivers by function. Nobody left: `lezers` is empty and the beheerder gets a bare alarm.
 
     `contact` is whom the melder can call; None when the beheerder is a party too.
-    `uitgesloten` are accounts that no word of the melding names: who holds the office that `namens` tells of.
+    `uitgesloten` are accounts that no word of the melding names: who holds the office that `namens` tells of, and whom
+    the profile knows by an address. An account stays, whatever address the profile gives it later.
+    `adressen_betrokkene` are those of the person that `namens` tells of.
     """
 
     lezers: tuple[str, ...]
     contact: str | None
     eerst_herkennen: bool = False
     uitgesloten: tuple[str, ...] = ()
+    adressen_betrokkene: tuple[str, ...] = ()
 
     @property
     def niemand(self) -> bool:
@@ -48,7 +51,8 @@ def partijen(
     """Agressor, melder, betrokkene and every sender of an evidence mail.
 
     `eigen` are addresses of melder and betrokkene: a second account of theirs is told by these. Who reports a
-    disturbance of order acts by office and is no melder in this sense (protocol 10).
+    disturbance of order acts by office and is no melder in this sense (protocol 10); the betrokkene counts always, and
+    is added by who knows the profile or the case.
     """
     namens, agressor = melding.namens, melding.agressor
     oids = {agressor.oid, namens.oid if namens else None}
@@ -72,7 +76,8 @@ def verdeel(
     """The first distribution of a melding, made before anybody is told anything."""
     functie = _function_of_betrokkene(melding, melder_oid, profiel)
     told = partijen(melding, melder_oid, afzenders, eigen)
-    shut = _with_holder(told, melding.namens, functie, profiel)
+    own = _adressen_betrokkene(melding.namens, functie, profiel)
+    shut = _with_known(told, own, profiel)
     rows = profiel.routering.ontvangers
     row = rows.get(functie, rows[ANDERS])
     unrecognised = needs_recognition(melding, profiel)
@@ -82,9 +87,8 @@ def verdeel(
         readers = (melding.ontvanger,)
     else:
         readers = tuple(dict.fromkeys(f for f in (acting(f, shut, profiel) for f in row) if f))
-    return Verdeling(
-        readers, aanspreekbaar(readers, shut, profiel), unrecognised, tuple(shut.oids - told.oids)
-    )
+    contact = aanspreekbaar(readers, shut, profiel)
+    return Verdeling(readers, contact, unrecognised, tuple(sorted(shut.oids - told.oids)), own)
 
 
 def van_belang(afzenders: Collection[str], profiel: Profiel) -> tuple[str, ...]:
@@ -98,6 +102,18 @@ def adressen_van(oids: Iterable[str | None], bekend: Iterable[str], profiel: Pro
     accounts, known = set(oids), set(map(normal_address, bekend))
     people = [one for one in profiel.personen if one.oid in accounts or one.adressen & known]
     return tuple(sorted(known.union(*(one.adressen for one in people))))
+
+
+def adressen_agressor(melding: Melding, oid: str | None, profiel: Profiel) -> tuple[str, ...]:
+    """All addresses of whom the melding tells as the agressor, and of this account."""
+    told = [melding.agressor.email] if melding.agressor.email else []
+    return adressen_van([melding.agressor.oid, oid], told, profiel)
+
+
+def bekenden(adressen: Collection[str], profiel: Profiel) -> tuple[str, ...]:
+    """The accounts of whom the profile knows by one of these addresses."""
+    known = set(map(normal_address, adressen))
+    return tuple(person.oid for person in profiel.personen if person.adressen & known)
 
 
 def needs_recognition(melding: Melding, profiel: Profiel) -> bool:
@@ -142,10 +158,20 @@ def _words(text: str | None) -> str:
     return f" {' '.join(words)} "
 
 
-def _with_holder(shut: Partijen, namens: Namens | None, functie: str, profiel: Profiel) -> Partijen:
-    """A betrokkene who is told by office alone is the holder of that office."""
-    holder = profiel.met_functie(functie) if namens and not namens.oid else None
-    return Partijen(shut.oids | {holder.oid}, shut.adressen) if holder else shut
+def _adressen_betrokkene(namens: Namens | None, functie: str, profiel: Profiel) -> tuple[str, ...]:
+    """A betrokkene who is told by office alone is the holder of that office; of the ordinary one that says nothing."""
+    if namens is None:
+        return ()
+    rules = profiel.routering
+    told_by_office = not namens.oid and (functie != rules.gewone_functie or functie in rules.behandelaars)
+    holder = profiel.met_functie(functie) if told_by_office else None
+    told = [namens.email] if namens.email else []
+    return adressen_van([namens.oid, holder.oid if holder else None], told, profiel)
+
+
+def _with_known(told: Partijen, own: Collection[str], profiel: Profiel) -> Partijen:
+    addresses = told.adressen | set(own)
+    return Partijen(told.oids | set(bekenden(addresses, profiel)), addresses)
 
 
 def _first_reader(

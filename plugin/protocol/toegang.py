@@ -31,7 +31,7 @@ def partijen_van(zaak: Zaak) -> Partijen:
     later = {zaak.agressor, zaak.betrokkene.oid if zaak.melding.namens else None}
     return Partijen(
         known.oids | set(zaak.uitgesloten) | {oid for oid in later if oid},
-        known.adressen | set(zaak.adressen_agressor),
+        known.adressen | set(zaak.adressen_agressor) | set(zaak.adressen_betrokkene),
     )
 
 

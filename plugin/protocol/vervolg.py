@@ -5,7 +5,7 @@ from datetime import datetime
 
 from plugin.protocol.bewaren import is_begonnen, trek_voorstel_in
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.routering import acting, eerste_lezer
+from plugin.protocol.routering import acting, bekenden, eerste_lezer
 from plugin.protocol.ruimte import MEESTE_WENSEN, VOL_WENSEN, past_tekst
 from plugin.protocol.terms import ConceptStatus, MaatregelStatus, ZaakStatus
 from plugin.protocol.toegang import lezers_van, may_sign, partijen_van
@@ -63,11 +63,22 @@ def voeg_bewijs_toe(
         piece.model_copy(update={"id": f"b{len(zaak.bewijs) + nr}"}) for nr, piece in enumerate(new, 1)
     ]
     senders = tuple(dict.fromkeys((*zaak.afzenders, *afzenders)))
-    own = tuple(dict.fromkeys((*zaak.eigen_adressen, *eigen)))
-    grown = zaak.model_copy(
-        update={"bewijs": (*zaak.bewijs, *numbered), "afzenders": senders, "eigen_adressen": own}
+    grown = _met_adressen(zaak, new[0].van, eigen).model_copy(
+        update={
+            "bewijs": (*zaak.bewijs, *numbered),
+            "afzenders": senders,
+            "uitgesloten": tuple(dict.fromkeys((*zaak.uitgesloten, *bekenden(afzenders, profiel)))),
+        }
     )
     return _na_sluiting(met_bericht(zaak, herverdeel(grown, profiel), profiel), profiel)
+
+
+def _met_adressen(zaak: Zaak, van: str | None, eigen: Sequence[str]) -> Zaak:
+    """The addresses of who gives something, melder or betrokkene."""
+    own = {"eigen_adressen": tuple(dict.fromkeys((*zaak.eigen_adressen, *eigen)))}
+    if zaak.melding.namens and van == zaak.betrokkene.oid:
+        own["adressen_betrokkene"] = tuple(dict.fromkeys((*zaak.adressen_betrokkene, *eigen)))
+    return zaak.model_copy(update=own)
 
 
 def _na_sluiting(grown: Zaak, profiel: Profiel) -> Zaak:

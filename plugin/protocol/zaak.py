@@ -155,10 +155,11 @@ class Afsluiting(Model):
 class Zaak(Model):
     """The whole case. `lezers` are functions of the profile.
 
-    `eigen_adressen` are of melder and betrokkene: a mail from there is an own reply (protocol 8).
+    `eigen_adressen` are of melder and betrokkene: a mail from there is an own reply (protocol 8). `adressen_betrokkene`
+    are those among them of a betrokkene whom somebody else reported for.
 
     `agressor` is the account of an ambtsdrager whom a reader recognised, `adressen_agressor` are all addresses of the
-    one who was told or recognised by account, `voor_herkenning` are the readers that the
+    one who was told or recognised, `voor_herkenning` are the readers that the
     case has without that, whoever took it over since included; `te_melden` are object ids of readers who
     came in later and were not told yet; `werk` names measures with background work, and `meld` when there is
     somebody to tell. `bevestigd_op` is when a betrokkene whom somebody else named said that it is so; `ontkend` are
@@ -177,6 +178,7 @@ class Zaak(Model):
     ontkend: tuple[str, ...] = ()
     afzenders: tuple[str, ...] = ()
     eigen_adressen: tuple[str, ...] = ()
+    adressen_betrokkene: tuple[str, ...] = ()
     lezers: tuple[str, ...] = ()
     eerst_herkennen: bool = False
     uitgesloten: tuple[str, ...] = ()

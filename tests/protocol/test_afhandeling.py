@@ -50,6 +50,7 @@ from tests.protocol.bouwstenen import (
 )
 
 PROFIEL = Profiel.load(DEMO)
+LID = "statenlid2@provincie.example"
 
 
 def nazorg(voor: str, antwoord: str = "nee") -> Nazorg:
@@ -169,8 +170,11 @@ def test_a_task_of_the_profile_is_done_and_opened_again_and_no_other_task_is_kno
 
 
 def namens(**velden: Any) -> Zaak:
-    melding = een_melding(namens={"naam": "Statenlid Twee"})
-    return een_zaak(melding=melding, betrokkene={"naam": "Statenlid Twee"}, **velden)
+    told = {
+        "melding": een_melding(namens={"naam": "Statenlid Twee"}),
+        "betrokkene": {"naam": "Statenlid Twee"},
+    }
+    return een_zaak(**told | velden)
 
 
 def test_a_linked_betrokkene_is_a_party_from_then_on() -> None:
@@ -192,6 +196,30 @@ def test_the_only_reader_cannot_be_linked_away() -> None:
 @pytest.mark.parametrize("oid", [GRIFFIER, STATENLID], ids=["the handler", "the melder"])
 def test_nobody_is_linked_who_would_then_answer_for_somebody_else(oid: str) -> None:
     assert koppel_betrokkene(namens(), oid, GRIFFIER, PROFIEL) == NIET_DEZE_PERSOON
+
+
+@pytest.mark.parametrize(
+    "velden",
+    [
+        pytest.param(
+            {"agressor": {"hoedanigheid": "ambtsdrager", "email": LID}}, id="the agressor, by address"
+        ),
+        pytest.param({"zaak": {"adressen_agressor": (LID,)}}, id="the agressor, by another account"),
+        pytest.param({"zaak": {"eigen_adressen": (LID,)}}, id="the melder, by another account"),
+        pytest.param({"adressen": (LID.upper(),)}, id="the handler, by another account"),
+    ],
+)
+def test_a_second_account_of_somebody_else_is_not_linked(velden: dict[str, Any]) -> None:
+    told = {"namens": {"naam": "Statenlid Twee"}, "agressor": velden.get("agressor", {})}
+    zaak = namens(**{"melding": een_melding(**told)} | velden.get("zaak", {}))
+    linked = koppel_betrokkene(zaak, ANDER_STATENLID, GRIFFIER, PROFIEL, velden.get("adressen", ()))
+    assert linked == NIET_DEZE_PERSOON
+
+
+def test_whom_the_melder_told_by_address_can_be_linked() -> None:
+    zaak = namens(eigen_adressen=(LID,), adressen_betrokkene=(LID,))
+    linked = gelukt(koppel_betrokkene(zaak, ANDER_STATENLID, GRIFFIER, PROFIEL))
+    assert linked.betrokkene.oid == ANDER_STATENLID
 
 
 def test_before_the_agressor_is_recognised_nobody_else_gets_the_case_and_no_measure_starts() -> None:

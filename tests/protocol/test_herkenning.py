@@ -83,6 +83,19 @@ def test_the_melder_is_never_the_agressor_and_a_closed_case_takes_nothing() -> N
     assert herken_agressor(een_zaak(status=ZaakStatus.AFGESLOTEN), CDK, PROFIEL) == GESLOTEN
 
 
+def test_another_account_of_the_melder_is_not_the_agressor_either() -> None:
+    zaak = een_zaak(eigen_adressen=("statenlid2@provincie.example",))
+    assert herken_agressor(zaak, ANDER_STATENLID, PROFIEL) == NIET_DE_AGRESSOR
+
+
+def test_whom_the_melder_told_by_address_stays_a_party_beside_whom_a_reader_recognised() -> None:
+    told = een_melding(agressor={"hoedanigheid": "ambtsdrager", "email": "griffier@provincie.example"})
+    zaak = herkend(een_zaak(melding=told), CDK, ANDER_STATENLID)
+    griffier = PROFIEL.met_functie("griffier")
+    assert griffier is not None
+    assert griffier.adressen <= set(zaak.adressen_agressor)
+
+
 def test_whom_the_melder_named_stands_and_the_sentence_says_what_is_possible() -> None:
     named = een_zaak(melding=een_melding(agressor={"hoedanigheid": "ambtsdrager", "oid": GEDEPUTEERDE}))
     assert herken_agressor(named, CDK, PROFIEL) == DOOR_MELDER_GENOEMD

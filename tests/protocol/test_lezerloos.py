@@ -9,7 +9,16 @@ from plugin.protocol.profiel import Profiel
 from plugin.protocol.terms import ZaakStatus
 from plugin.protocol.vernietiging import Beperking
 from plugin.protocol.zaak import Zaak
-from tests.protocol.bouwstenen import BEHEERDER, CDK, GRIFFIER, NU, SECRETARIS, een_zaak
+from tests.protocol.bouwstenen import (
+    BEHEERDER,
+    CDK,
+    GEDEPUTEERDE,
+    GRIFFIER,
+    NU,
+    SECRETARIS,
+    een_melding,
+    een_zaak,
+)
 
 EVERYBODY = tuple(f"{name}@provincie.example" for name in ("cdk", "loco-cdk", "griffier"))
 
@@ -40,6 +49,12 @@ def test_readers_who_prove_to_be_parties_make_room_and_without_anybody_the_behee
     nobody = met_lezers(unread().model_copy(update={"lezers": ("griffier",)}), profiel, NU)
     assert (nobody.lezers, nobody.te_melden) == ((), (BEHEERDER,))
     assert met_lezers(nobody, profiel, NU) == nobody
+
+
+def test_once_the_agressor_was_recognised_the_readers_are_the_usual_ones(profiel: Profiel) -> None:
+    named = een_melding(agressor={"hoedanigheid": "ambtsdrager", "naam": "Iemand"})
+    found = met_lezers(een_zaak(melding=named, agressor=GEDEPUTEERDE, lezers=()), profiel, NU)
+    assert found.lezers == ("cdk", "griffier")
 
 
 @pytest.mark.parametrize(

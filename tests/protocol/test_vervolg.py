@@ -23,7 +23,16 @@ from plugin.protocol.verloop import GESLOTEN
 from plugin.protocol.vernietiging import Akkoord, Voorstel
 from plugin.protocol.vervolg import ANDERE_INHOUD, herverdeel, voeg_bewijs_toe, vul_aan, wijzig_wensen
 from plugin.protocol.zaak import Aanvulling, Afsluiting, Bewijsstuk, Concept, Wensen, Zaak
-from tests.protocol.bouwstenen import CDK, GRIFFIER, NU, STATENLID, een_maatregel, een_melding, een_zaak
+from tests.protocol.bouwstenen import (
+    ANDER_STATENLID,
+    CDK,
+    GRIFFIER,
+    NU,
+    STATENLID,
+    een_maatregel,
+    een_melding,
+    een_zaak,
+)
 
 NAMELOOS = een_melding(agressor={"hoedanigheid": "ambtsdrager", "naam": "een bestuurder"})
 
@@ -184,6 +193,22 @@ def test_until_the_agressor_is_recognised_the_next_first_reader_steps_in(
     zaak = een_zaak(melding=NAMELOOS, lezers=("griffier",), eerst_herkennen=True)
 
     assert zaak_na(voeg_bewijs_toe(zaak, [stuk("a")], senders, profiel)).lezers == after
+
+
+def test_a_sender_whom_the_profile_knows_is_remembered_by_account(profiel: Profiel) -> None:
+    later = voeg_bewijs_toe(een_zaak(), [stuk("a")], ["Griffier@provincie.example"], profiel)
+    assert later.uitgesloten == (GRIFFIER,)
+
+
+def test_what_a_betrokkene_gives_tells_of_the_betrokkene_and_of_nobody_else(profiel: Profiel) -> None:
+    told = een_melding(route="ordeverstoring", namens={"naam": "Lid", "oid": ANDER_STATENLID})
+    zaak = een_zaak(melding=told, betrokkene={"naam": "Lid", "oid": ANDER_STATENLID})
+    piece = stuk("a").model_copy(update={"van": ANDER_STATENLID})
+    assert voeg_bewijs_toe(zaak, [piece], [], profiel, ["lid@x.example"]).adressen_betrokkene == (
+        "lid@x.example",
+    )
+    melder = piece.model_copy(update={"van": STATENLID})
+    assert voeg_bewijs_toe(zaak, [melder], [], profiel, ["lid@x.example"]).adressen_betrokkene == ()
 
 
 @pytest.mark.parametrize("status", ["toestemming_gevraagd", "akkoord", "concept_bezig", "concept"])
