@@ -3,6 +3,7 @@
 from datetime import date
 
 from plugin.protocol.geweest import NOG_NIET_GEWEEST
+from plugin.protocol.na_uitvoering import VOOR_UITVOERING
 from plugin.protocol.nasleep import Politie
 from plugin.protocol.politiepak import POLITIE
 from plugin.protocol.terms import ConceptStatus, MaatregelStatus, Uitvoerder, ZaakStatus
@@ -59,7 +60,7 @@ def afgerond(
     if maatregel.status is not MaatregelStatus.UITGEVOERD:
         return Weigering("Deze maatregel is nog niet uitgevoerd, of al afgerond.")
     if maatregel.uitgevoerd_op and op < maatregel.uitgevoerd_op:
-        return Onbruikbaar("Deze dag ligt vóór de dag van uitvoeren. Kies een latere dag.")
+        return VOOR_UITVOERING
     return zaak.met_maatregel(maatregel.naar(MaatregelStatus.AFGEROND, afgerond_op=op, uitkomst=uitkomst))
 
 
@@ -74,14 +75,16 @@ def vervallen(zaak: Zaak, maatregel_id: str, reden: str) -> Zaak | Weigering:
 
 
 def afgezegd(zaak: Zaak, maatregel_id: str, op: date, vandaag: date) -> Zaak | Weigering:
-    """The other was told that the talk does not take place after all (protocol 15)."""
-    maatregel = _open(zaak, maatregel_id)
-    if isinstance(maatregel, Weigering):
-        return maatregel
+    """The other was told that the talk does not take place after all (protocol 15); of a closed case as well."""
+    maatregel = zaak.maatregel(maatregel_id)
+    if maatregel is None:
+        return ONBEKENDE_MAATREGEL
     if not maatregel.is_af_te_zeggen:
         return NIET_AF_TE_ZEGGEN
     if op > vandaag:
         return NOG_NIET_GEWEEST
+    if maatregel.uitgevoerd_op and op < maatregel.uitgevoerd_op:
+        return VOOR_UITVOERING
     return zaak.met_maatregel(maatregel.model_copy(update={"afgezegd_op": op}))
 
 

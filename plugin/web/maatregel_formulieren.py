@@ -51,12 +51,11 @@ class Formulier:
 
 
 def formulieren(one: dict[str, Any], zaakstatus: str, today: date) -> list[Formulier]:
-    """What can be recorded now, the likeliest first; in a closed case only what is said and decided of a running ban."""
+    """What can be recorded now, the likeliest first; in a closed case what is said and decided of a running ban, and that a
+    talk was called off."""
     if zaakstatus != ZaakStatus.AFGESLOTEN:
         return [_placed(form, one["id"]) for form in _possible(one, today)]
-    runs = nu.loopt_nog(one, today)
-    said = _reactions(one, MaatregelSoort(one["soort"]), _day(today), today) if runs else ()
-    return [_placed(form, one["id"]) for form in said]
+    return [_placed(form, one["id"]) for form in _once_closed(one, _day(today), today)]
 
 
 def _placed(form: Formulier, measure: str) -> Formulier:
@@ -72,8 +71,7 @@ def _possible(one: dict[str, Any], today: date) -> Iterator[Formulier]:
         said = "Leg vast dat de melder dit deed" if by_melder else GEDAAN.get(soort, BRIEF_VERSTUURD)
         when = day if by_melder else replace(day, hint=NIET_VERSTUURD)
         yield Formulier("uitgevoerd", said, (when, *(POLITIEGEGEVENS if soort in POLITIE else ())))
-    if nu.kan_afgezegd(one):
-        yield Formulier("afgezegd", "Leg vast dat de ander het weet", (day,))
+    yield from _called_off(one, day)
     if one["uitgevoerd_op"]:
         yield from _afterwards(one, soort, day)
         yield from _reactions(one, soort, day, today)
@@ -84,6 +82,17 @@ def _possible(one: dict[str, Any], today: date) -> Iterator[Formulier]:
     if nu.kan_vervallen(one):
         said = "Leg vast dat het gesprek niet doorgaat" if nu.wacht_op(one) else "Laat vervallen"
         yield Formulier("vervallen", said, (WAAROM_NIET,), "Laat de maatregel vervallen")
+
+
+def _once_closed(one: dict[str, Any], day: Veld, today: date) -> Iterator[Formulier]:
+    yield from _called_off(one, day)
+    if nu.loopt_nog(one, today):
+        yield from _reactions(one, MaatregelSoort(one["soort"]), day, today)
+
+
+def _called_off(one: dict[str, Any], day: Veld) -> Iterator[Formulier]:
+    if nu.kan_afgezegd(one):
+        yield Formulier("afgezegd", "Leg vast dat de ander het weet", (day,))
 
 
 def _afterwards(one: dict[str, Any], soort: MaatregelSoort, day: Veld) -> Iterator[Formulier]:

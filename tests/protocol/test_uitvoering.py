@@ -292,6 +292,16 @@ def test_that_the_other_was_told_of_a_talk_that_does_not_take_place_is_recorded_
     assert afgezegd(een_zaak(maatregelen=(een_maatregel(),)), "m1", VANDAAG, VANDAAG) == NIET_AF_TE_ZEGGEN
 
 
+def test_of_a_closed_case_a_talk_can_still_be_called_off_but_not_before_it_was_asked_for() -> None:
+    sent = Concept(status=ConceptStatus.INGETROKKEN, postvak=POSTVAK, verstuurd=True)
+    talk = een_maatregel(status=S.INGETROKKEN, concept=sent, uitgevoerd_op=VANDAAG)
+    closed = een_zaak(maatregelen=(talk,), status=ZaakStatus.AFGESLOTEN)
+
+    assert gelukt(afgezegd(closed, "m1", VANDAAG, VANDAAG)).maatregelen[0].afgezegd_op == VANDAAG
+    assert isinstance(afgezegd(closed, "m1", VANDAAG - timedelta(days=1), VANDAAG), Onbruikbaar)
+    assert "staat niet in de zaak" in reden(afgezegd(closed, "m9", VANDAAG, VANDAAG))
+
+
 def test_nothing_changes_in_a_closed_case_or_of_a_measure_that_is_not_there() -> None:
     closed = gereed().model_copy(update={"status": ZaakStatus.AFGESLOTEN})
 

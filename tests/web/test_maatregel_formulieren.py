@@ -58,7 +58,7 @@ def test_each_state_has_its_own_forms(facts: dict[str, Any], possible: list[str]
     assert [form.pad for form in formulieren(MEASURE | facts, "maatregelen", TODAY)] == possible
 
 
-def test_in_a_closed_case_nothing_can_be_recorded_but_what_ends_a_ban_that_still_runs() -> None:
+def test_in_a_closed_case_nothing_can_be_recorded_but_what_ends_a_ban_or_a_talk() -> None:
     rounded = MEASURE | DONE | {"status": "afgerond"}
     assert formulieren(rounded, "afgesloten", TODAY) == []
     assert formulieren(rounded | BAN | {"einddatum": "2026-11-23"}, "afgesloten", TODAY) == []
@@ -67,6 +67,8 @@ def test_in_a_closed_case_nothing_can_be_recorded_but_what_ends_a_ban_that_still
         "Leg vast wat de ander ervan vindt",
         "Laat de ontzegging eerder stoppen",
     ]
+    (called_off,) = formulieren(MEASURE | DONE | CALLED_OFF, "afgesloten", TODAY)
+    assert called_off.pad == "afgezegd"
 
 
 def test_no_two_fields_of_a_measure_share_an_id() -> None:
