@@ -8,7 +8,7 @@ from plugin.protocol.berichten import voluit
 from plugin.protocol.bevestiging import moet_bevestigen
 from plugin.protocol.contact import contact_van_melder
 from plugin.protocol.profiel import Profiel
-from plugin.protocol.toegang import is_betrokkene
+from plugin.protocol.toegang import is_betrokkene, lezers_van
 from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Maatregel, Zaak
 
@@ -23,9 +23,11 @@ ONBEVESTIGD: dict[str, Any] = {
 def voor_melder(zaak: Zaak, verwerking: str, oid: str, profiel: Profiel) -> dict[str, Any]:
     """What melder and betrokkene may know; `u_beslist` says whether this person answers the questions.
 
-    What others told is not shown to somebody who was named and has not said yet that the melding is about them.
+    The readers are who reads it now: nobody is told that a party does. What others told is not shown to somebody who
+    was named and has not said yet that the melding is about them.
     """
-    known = _all(zaak, verwerking, oid) | {"contact": contact_van_melder(zaak, profiel)}
+    readers = [person.functie for person in lezers_van(zaak, profiel)]
+    known = _all(zaak, verwerking, oid) | {"contact": contact_van_melder(zaak, profiel), "lezers": readers}
     return known | ONBEVESTIGD if moet_bevestigen(zaak, oid) else known
 
 
@@ -46,7 +48,6 @@ def _all(zaak: Zaak, verwerking: str, oid: str) -> dict[str, Any]:
         "geopend_door": zaak.geopend and zaak.geopend.door,
         "lezen_voor": zaak.lezen_voor and geschreven(zaak.lezen_voor),
         "doorgegeven": [{"aan": one.aan, "op": geschreven(one.op)} for one in zaak.doorgegeven],
-        "lezers": list(zaak.lezers),
         "u_beslist": is_betrokkene(zaak, oid),
         "u_bevestigt": moet_bevestigen(zaak, oid),
         "ja_wacht": _yes_waits(zaak),

@@ -19,6 +19,7 @@ from plugin.flows.engine import step
 from plugin.protocol.beperking import mag_werken
 from plugin.protocol.gewekt import wek
 from plugin.protocol.lezerloos import is_lezerloos, met_lezers
+from plugin.protocol.vervolg import alarm
 from plugin.protocol.wekker import gaan_af
 from plugin.protocol.zaak import Zaak
 
@@ -71,4 +72,6 @@ def geef_lezers(diensten: Diensten, referentie: str) -> None:
         diensten, referentie, lambda zaak: met_lezers(zaak, diensten.profiel, now), regel
     )
     if isinstance(given, Zaak):
+        if is_lezerloos(given, diensten.profiel) and not alarm(given, diensten.profiel):
+            log.critical("nobody can be told of a case without readers", referentie=referentie)
         begin_werk(diensten, given)

@@ -21,13 +21,16 @@ UITLEG = {
 
 
 def uitleg(melding: dict[str, Any], contact: str, profiel: Profiel, now: datetime) -> list[str]:
-    """What happens now; of a melding that waits to be read also until when, and who was told when nobody did."""
+    """What happens now; of a melding that waits to be read also until when, and who was told when nobody did.
+
+    Where nobody is left to read it, that comes first, however far it was: nothing happens until there is.
+    """
+    if not melding["lezers"] and melding["status"] != ZaakStatus.AFGESLOTEN:
+        return [niemand_vrij(melding["contact"], profiel)]
     if melding["verwerking"] == "verzegeld":
         return [VERZEGELD]
     if melding["status"] != ZaakStatus.ONTVANGEN or melding["gesprekken"]:
         return [UITLEG[ZaakStatus(melding["status"])].format(contact=contact)]
-    if not melding["lezers"]:
-        return [niemand_vrij(melding["contact"], profiel)]
     told = melding["verwerking"] == "gemeld"
     if opened := melding["geopend_op"]:
         read = f"Geopend op {moment(opened, profiel.termijnen.tijdzone)}."

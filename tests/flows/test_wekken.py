@@ -90,8 +90,16 @@ def opened(number: int, **fields: Any) -> Zaak:
 
 
 def test_a_case_that_nobody_could_read_is_given_to_whom_the_profile_has_now(province: Province) -> None:
-    province.holds(case(1, lezers=(), gewekt=("nazorg/1", "nazorg/6")))
+    everybody = tuple(f"{name}@provincie.example" for name in ("cdk", "loco-cdk", "griffier", "beheerder"))
+    past: dict[str, Any] = {"lezers": (), "gewekt": ("nazorg/1", "nazorg/6")}
+    province.holds(case(1, **past), case(2, **past, afzenders=everybody))
     province.a_night()
+    said = [
+        one for one in (province.folder / "nacht.log").read_text().splitlines() if "nobody can be told" in one
+    ]
+    assert len(said) == 1
+    assert "M-00000002" in said[0]
+    assert "critical" in said[0]
     province.worker.start()
     try:
         eventually(lambda: province.told() and not province.work_left(), "the readers are told")

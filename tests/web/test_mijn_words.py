@@ -154,11 +154,23 @@ PASSED_ON = Doorgegeven(aan="provinciesecretaris", op=LATER)
         (een_zaak(status=ZaakStatus.IN_BEHANDELING), "opgeslagen", "U hebt erover gesproken."),
         (een_zaak(lezers=()), "opgeslagen", "De beheerder zoekt nu iemand anders."),
         (een_zaak(lezers=()), "gemeld", "De beheerder zoekt nu iemand anders."),
+        (een_zaak(lezers=()), "verzegeld", "De beheerder zoekt nu iemand anders."),
+        (
+            een_zaak(lezers=(), status=ZaakStatus.IN_BEHANDELING, gesprekken=[TALK]), "gemeld",
+            "De beheerder zoekt nu iemand anders.",
+        ),
+        (een_zaak(lezers=(), status=ZaakStatus.NAZORG), "gemeld", "De beheerder zoekt nu iemand anders."),
         (een_zaak(status=ZaakStatus.AFGESLOTEN), "gemeld", "Bel de griffier."),
+        (een_zaak(lezers=(), status=ZaakStatus.AFGESLOTEN), "gemeld", "Uw melding is afgesloten."),
     ],
 )  # fmt: skip
 def test_where_it_stands_is_said_plainly(zaak: Zaak, verwerking: str, said: str) -> None:
     assert said in " ".join(shown(zaak, verwerking=verwerking)["uitleg"])
+
+
+def test_a_reader_who_is_a_party_by_now_is_not_named_as_one() -> None:
+    assert "de griffier" in shown(een_zaak())["lezers"]
+    assert "de griffier" not in shown(een_zaak(afzenders=("griffier@provincie.example",)))["lezers"]
 
 
 def test_who_was_told_and_who_opened_it_stands_in_the_time_line() -> None:
