@@ -20,10 +20,10 @@ def voor_u() -> Response:
     leads = profiel.routering.ontvangers[profiel.routering.gewone_functie]
     return fragment(
         "meld_lezers",
-        lezers=lezers(profiel, asking.oid),
+        lezers=lezers(profiel, asking.oid, adressen=asking.adressen),
         leidt=profiel.functie_van(asking.oid) in leads,
         begonnen=_begun(),
-        mensen=mensen(profiel, asking.oid),
+        mensen=mensen(profiel, asking.oid, asking.adressen),
     )
 
 

@@ -1,5 +1,6 @@
 """Whom one may report for, and who would then read it: the rule as it stands before anything else is known."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from plugin.protocol.melding import Melding, Namens
@@ -25,7 +26,7 @@ class Mens:
     lezers: str
 
 
-def mensen(profiel: Profiel, melder: str) -> list[Mens]:
+def mensen(profiel: Profiel, melder: str, adressen: Collection[str] = ()) -> list[Mens]:
     """Everybody the profile knows but who asks, without addresses or numbers; at the end somebody else."""
     known = sorted(profiel.personen, key=lambda person: person.naam.casefold())
     picked = [
@@ -35,18 +36,20 @@ def mensen(profiel: Profiel, melder: str) -> list[Mens]:
             office.titel,
             f"{person.naam}, {office.titel}",
             office.politiek,
-            lezers(profiel, melder, Namens(naam=person.naam, oid=person.oid)),
+            lezers(profiel, melder, Namens(naam=person.naam, oid=person.oid), adressen),
         )
         for person in known
         if person.oid != melder and (office := profiel.functies[person.functie])
     ]
-    other = lezers(profiel, melder, Namens(naam=ANDERS))
+    other = lezers(profiel, melder, Namens(naam=ANDERS), adressen)
     return [*picked, Mens(ANDERS, "", "", IEMAND_ANDERS, politiek=False, lezers=other)]
 
 
-def lezers(profiel: Profiel, melder: str, namens: Namens | None = None) -> str:
-    """Who reads it, in a sentence (protocol 9)."""
-    readers = verdeel(Melding(route=Route.HULP, namens=namens), melder, (), profiel).lezers
+def lezers(
+    profiel: Profiel, melder: str, namens: Namens | None = None, adressen: Collection[str] = ()
+) -> str:
+    """Who reads it, in a sentence (protocol 9); `adressen` are those of the melder's account."""
+    readers = verdeel(Melding(route=Route.HULP, namens=namens), melder, (), profiel, adressen).lezers
     if not readers:
         return NIEMAND_VRIJ
     named = [profiel.functies[functie].met_lidwoord for functie in readers]

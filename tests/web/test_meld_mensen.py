@@ -49,6 +49,12 @@ def test_the_readers_are_those_of_the_person_it_is_about(
     assert lezers(profiel, MELDER, namens).startswith(begins)
 
 
+def test_who_asks_with_a_second_account_reads_that_nobody_reads_about_themselves(profiel: Profiel) -> None:
+    own = ("griffier@provincie.example",)
+    assert "griffier" not in lezers(profiel, PERSON("99"), adressen=own)
+    assert "griffier" not in mensen(profiel, PERSON("99"), own)[-1].lezers
+
+
 def test_where_everybody_is_a_party_somebody_else_is_sought(profiel: Profiel) -> None:
     row = {"anders": ("griffier",), "statenlid": ("griffier",)}
     rules = profiel.routering.model_copy(update={"ontvangers": row, "plaatsvervangers": {}})
