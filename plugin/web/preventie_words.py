@@ -30,8 +30,9 @@ VERZOEKEN = {
     Verzoeksoort.WELKOM: ("Welkom voor een nieuwe ambtsdrager", "Een mail met het agressieprotocol."),
 }
 BLIJFT = (
-    "De bewaartermijn van {aantal} is voorbij, maar wij konden het concept niet weghalen. "
-    "Het staat in dit postvak: {postvakken}. Vraag de beheerder of de dienst daar nog bij mag."
+    "De bewaartermijn van {aantal} is voorbij, maar het concept is nog niet weg. "
+    "Het staat in dit postvak: {postvakken}. Wij proberen het elke nacht weg te halen. Staat het er morgen nog? "
+    "Vraag de beheerder of de dienst daar nog bij mag."
 )
 WANNEER = Veld("wanneer", "kort", "Wanneer?")
 TOELICHTING = Veld("toelichting", "lang", "Wilt u er iets bij zeggen?")
