@@ -11,12 +11,14 @@ def reserveer(diensten: Diensten, zaak: Zaak, maatregel: Maatregel, concept: Con
     """One slot, however often it is asked for; None when the measure has no talk.
 
     The one that an earlier attempt left is used, wherever somebody moved it meanwhile; where somebody deleted it,
-    this attempt makes its own.
+    this attempt makes its own. The old one goes first, wherever it may still be, so that never two of them stand.
     """
     if maatregel.gesprek_op is None:
         return concept.afspraak
     if concept.afspraak and diensten.calendar.stands(concept.postvak, concept.afspraak):
         return concept.afspraak
+    if concept.afspraak:
+        diensten.calendar.delete_for_good(concept.postvak, concept.afspraak)
     start, end = _period(maatregel, maatregel.gesprek_op)
     return diensten.calendar.reserve(
         concept.postvak,
