@@ -3,7 +3,8 @@
 Reads only, but for one upload that is opened and never used; nothing is made, sent or changed.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
@@ -28,6 +29,7 @@ DATABASE = "controleer MELD_DATABASE_URL en MELD_STATE_DIR"
 ENTRA = "controleer MELD_AUTHORITY_HOST, MELD_TENANT_ID en MELD_CA_BUNDLE"
 TEAMS = "zet de app klaar met een installatiebeleid in het Teams-beheercentrum"
 RULES = {"indexed": "een index", "enforceUniqueValues": "unieke waarden", "required": "een verplichte waarde"}
+UNFILLED = re.compile(r"""^[^#]*["'](VUL IN|vul-in|eeeeeeee-)""")
 TERMS = "zet bij bewaren in het profiel de jaren en het nummer van de selectielijst"
 WORDS = {True: "goed", False: "fout", None: "let op"}
 
@@ -48,6 +50,7 @@ class Finding:
 def check(settings: Settings) -> Iterator[Finding]:
     """Look at everything, in the order in which one thing needs the other."""
     yield Finding(True, "de instellingen zijn volledig")
+    profiel = yield from _profile(settings)
     yield from _sealing_key(settings)
     yield _database(settings)
     yield _signing_keys(settings)
@@ -62,7 +65,8 @@ def check(settings: Settings) -> Iterator[Finding]:
     if signed_in.ok:
         yield from _site(graph, "de zakensite", settings.case_site, CASE_SITE)
         yield from _site(graph, "de registersite", settings.register_site, REGISTER_SITE)
-        yield from _people(graph, settings)
+        if profiel:
+            yield from _people(graph, settings, profiel)
 
 
 def _tried(good: str, bad: str, act: Callable[[], object], remedy: str) -> Finding:
@@ -71,6 +75,21 @@ def _tried(good: str, bad: str, act: Callable[[], object], remedy: str) -> Findi
     except GraphError as error:
         return Finding(False, f"{bad} ({error.code})", remedy)
     return Finding(True, good)
+
+
+def _profile(settings: Settings) -> Generator[Finding, None, Profiel | None]:
+    try:
+        profiel = Profiel.load(settings.profile)
+    except ProfielError as error:
+        yield Finding(False, str(error), "herstel het profiel")
+        return None
+    yield Finding(True, "het profiel is geldig")
+    lines = settings.profile.read_text("utf-8").splitlines()
+    empty = [str(number) for number, line in enumerate(lines, 1) if UNFILLED.search(line)]
+    if empty:
+        yield Finding(False, f"in het profiel ontbreekt nog iets, op regel {', '.join(empty)}", "vul het in")
+    yield from terms(profiel)
+    return profiel
 
 
 def _sealing_key(settings: Settings) -> Iterator[Finding]:
@@ -171,14 +190,7 @@ def _writing(graph: Graph, site: Site, library: str) -> Finding:
     return _tried(good, bad, opened, PROVISION)
 
 
-def _people(graph: Graph, settings: Settings) -> Iterator[Finding]:
-    try:
-        profiel = Profiel.load(settings.profile)
-    except ProfielError as error:
-        yield Finding(False, str(error), "herstel het profiel")
-        return
-    yield Finding(True, "het profiel is geldig")
-    yield from terms(profiel)
+def _people(graph: Graph, settings: Settings, profiel: Profiel) -> Iterator[Finding]:
     for address in sorted(mailboxes(profiel)):
         messages = graph.client.users.by_user_id(address).messages
         request = Request("GET", messages, {"top": "1", "select": "id"})

@@ -32,7 +32,7 @@ from plugin.flows.diensten import Diensten
 from plugin.flows.engine import Engine
 from plugin.flows.herhaling import vindbaar
 from plugin.flows.logboek import Afwijking, afwijkingen, alle_ketens
-from plugin.flows.memory import share_heaps
+from plugin.flows.memory import keep_private, share_heaps
 from plugin.flows.nachtwerk import nachtwerk
 from plugin.flows.paknazien import verschillen
 from plugin.flows.werker import VERHAAL, Werker
@@ -162,6 +162,7 @@ class WebProcess:
 def serve(settings: Settings, *, with_worker: bool) -> None:
     """Serve until stopped. One process with SQLite or with a worker in it, else two."""
     share_heaps()
+    keep_private()
     logs.configure()
     several = not with_worker and not settings.database_url.startswith("sqlite")
     web = WebProcess(settings, Checked.of(settings), with_worker=with_worker)
@@ -171,6 +172,7 @@ def serve(settings: Settings, *, with_worker: bool) -> None:
 def work(settings: Settings) -> None:
     """Run stories until stopped, behind whoever waits for an answer."""
     share_heaps()
+    keep_private()
     os.nice(WORKER_NICENESS)
     logs.configure()
     diensten = put_together(settings, Checked.of(settings), records=Durable.IN_ORDER)

@@ -51,10 +51,10 @@ def _demo(arguments: argparse.Namespace) -> None:
             chain.run()
             Register(url, running.url, running.ca, sign_in, environment).run()
             say(f"\nDe keten is rond. Dienst: {url} · nagebouwd Microsoft 365: {running.url}")
-            places = Places(url, running.url, running.ca, chain.reference, organisatie)
-            say(signpost(places))
-            say(_browser(folder, running, places) if arguments.browser else trust(running.ca))
             if not arguments.once:
+                places = Places(url, running.url, running.ca, chain.reference, organisatie)
+                say(signpost(places))
+                say(_browser(folder, running, places) if arguments.browser else trust(running.ca))
                 say("Stoppen met Ctrl-C.")
                 signal.pause()
 

@@ -55,10 +55,16 @@ def signpost(places: Places) -> str:
         ("Als regisseur (regisseur)", ""),
         ("  het register", f"{places.service}/register"),
         ("  de lijsten van het register in SharePoint", places.of("regisseur", "sharepoint")),
+        ("Als toezicht (fg)", ""),
+        ("  het log", f"{places.service}/toezicht"),
         ("Binnenkijken bij iedereen", f"{places.tenant}/__tenant/kijk/"),
         ("  wat de dienst aan Microsoft 365 vroeg", f"{places.tenant}/__tenant/kijk/log"),
     )
-    lines = ["", "Wie kan wat, en waar? Een wachtwoord is niet nodig: kies bij het aanmelden wie u bent."]
+    lines = [
+        "",
+        "Wie kan wat, en waar? Een wachtwoord is niet nodig: kies bij het aanmelden wie u bent.",
+        "Een ander worden? Open een nieuw tabblad.",
+    ]
     for words, address in rows:
         lines.append(words if not address else f"{words}:")
         lines += [f"      {address}"] if address else []
@@ -69,7 +75,7 @@ def trust(ca: Path) -> str:
     """How a machine trusts the demo: three ways, each undone as easily. The key behind the CA no longer exists."""
     return f"""
 Uw browser kent het certificaat van deze demo nog niet. Kies één manier:
-  Zonder iets te veranderen: .venv/bin/python -m deploy.demo --browser maakt een eigen profiel.
+  Zonder iets te veranderen: stop de demo; make demo BROWSER=1 maakt een eigen profiel.
   Firefox: Instellingen, Certificaten, Organisaties, Importeren: {ca}
     en vink ‘websites’ aan.
   Chromium of Chrome op Linux (certutil uit libnss3-tools):

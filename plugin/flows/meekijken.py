@@ -1,5 +1,7 @@
 """What a handler looks at without changing the case: a text that was folded, a proposal before it is made."""
 
+import threading
+
 from plugin.casebook.book import Logregel
 from plugin.flows.behandeling import Bestand, Blad, bewijs, whole_case
 from plugin.flows.diensten import Diensten
@@ -14,6 +16,8 @@ from plugin.protocol.weigering import Weigering
 from plugin.protocol.zaak import Zaak
 
 NIET_LEESBAAR = Weigering("Wij kunnen hier geen tekst uit halen. Download het origineel om het te lezen.")
+# So many wait for a picture, each with its original in memory; the other threads stay free for who reports.
+_looking = threading.BoundedSemaphore(3)
 VERSLAG, AANVULLING = "verslag-", "aanvulling-"
 
 
@@ -48,11 +52,14 @@ def mailtekst(diensten: Diensten, wie: Wie, referentie: str, bewijs_id: str) -> 
 
 def afbeelding(diensten: Diensten, wie: Wie, referentie: str, bewijs_id: str) -> Bestand | Weigering | None:
     """A picture that is evidence, drawn anew and kept nowhere; the look is logged as one at the piece."""
-    bestand = bewijs(diensten, wie, referentie, bewijs_id)
-    if bestand is None:
-        return None
-    made = beeld.voorbeeld(bestand.inhoud, bestand.soort)
-    return made if isinstance(made, Weigering) else Bestand(f"{bewijs_id}{beeld.SUFFIX}", beeld.SOORT, made)
+    if not _looking.acquire(blocking=False):
+        return beeld.DRUK
+    try:
+        bestand = bewijs(diensten, wie, referentie, bewijs_id)
+        made = bestand and beeld.voorbeeld(bestand.inhoud, bestand.soort)
+    finally:
+        _looking.release()
+    return Bestand(f"{bewijs_id}{beeld.SUFFIX}", beeld.SOORT, made) if isinstance(made, bytes) else made
 
 
 def voorbeeld(diensten: Diensten, wie: Wie, referentie: str, voorstel: VoorstelIn) -> Zaak | Weigering | None:

@@ -27,6 +27,7 @@ from plugin.protocol.zaak import Bewijsstuk, Maatregel, Zaak
 ABOUT = "dossier"
 NAMEN = {MaatregelSoort.AANGIFTE: "aangifte", MaatregelSoort.MELDING_POLITIE: "melding-politie"}
 LEEG = ("leesmij.txt", "Dit dossier is leeg.\n")
+TURN_SECONDS = 300.0  # a picture that somebody else looks at goes before, and is no reason to leave one out
 GEEN_BEELD = "Van deze afbeelding is geen voorbeeld gemaakt. Bekijk het origineel.\n"
 LEESMIJ = """Dossier bij een melding van agressie
 
@@ -130,6 +131,7 @@ def _evidence(diensten: Diensten, referentie: str, piece: Bewijsstuk) -> Iterato
     yield f"bewijs/{piece.bestand}", content
     if hashlib.sha256(content).hexdigest() != piece.sha256:
         yield f"bewijs/{piece.bestand}.let-op.txt", "Dit stuk is niet meer zoals wij het ontvingen.\n"
+        return
     yield from _preview(content, piece)
 
 
@@ -137,7 +139,7 @@ def _preview(content: bytes, piece: Bewijsstuk) -> Iterator[Part]:
     """Of a mail its words, of an image a picture that was drawn anew; that there is none is said in its place."""
     name = f"voorbeelden/{piece.bestand}"
     if piece.soort in FORMATEN:
-        made = voorbeeld(content, piece.soort)
+        made = voorbeeld(content, piece.soort, TURN_SECONDS)
         yield (f"{name}{SUFFIX}", made) if isinstance(made, bytes) else (f"{name}.let-op.txt", GEEN_BEELD)
     kind = next((one for one in (EML, MSG) if one.media == piece.soort), None)
     words = leesbaar(content, kind) if kind else None

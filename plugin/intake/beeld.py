@@ -36,7 +36,7 @@ log = structlog.get_logger("plugin")
 _turn = threading.Lock()  # one picture at a time: that bounds the memory of this process and its child
 
 
-def voorbeeld(inhoud: bytes, soort: str) -> bytes | Weigering:
+def voorbeeld(inhoud: bytes, soort: str, turn_seconds: float = TURN_SECONDS) -> bytes | Weigering:
     """A JPEG of at most BREEDSTE pixels, upright and without any metadata; of what moves the first picture.
 
     `soort` is the media type under which the original was stored. Takes a second or five, and waits for its turn.
@@ -44,7 +44,7 @@ def voorbeeld(inhoud: bytes, soort: str) -> bytes | Weigering:
     form = FORMATEN.get(soort)
     if form is None:
         return NIET_TE_ZIEN
-    if not _turn.acquire(timeout=TURN_SECONDS):
+    if not _turn.acquire(timeout=turn_seconds):
         return DRUK
     try:
         return _drawn(inhoud, form)
@@ -53,12 +53,16 @@ def voorbeeld(inhoud: bytes, soort: str) -> bytes | Weigering:
 
 
 def _drawn(inhoud: bytes, form: str) -> bytes | Weigering:
-    with _in_memory("origineel") as given, _in_memory("voorbeeld") as made:
-        given.write(inhoud)
-        given.seek(0)
-        status = _run(form, given, made)
-        made.seek(0)
-        outcome = made.read() if status == 0 else b""
+    try:
+        with _in_memory("origineel") as given, _in_memory("voorbeeld") as made:
+            given.write(inhoud)
+            given.seek(0)
+            status = _run(form, given, made)
+            made.seek(0)
+            outcome = made.read() if status == 0 else b""
+    except (OSError, AttributeError) as error:  # no room for one more process, or a system without memfd
+        log.warning("no preview", format=form, error=type(error).__name__)
+        return NIET_TE_ZIEN
     if outcome:
         return outcome
     log.info("no preview", format=form, status=status)

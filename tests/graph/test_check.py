@@ -10,7 +10,7 @@ from plugin.casebook.columns import MELDINGEN
 from plugin.check import Finding, check, column_finding
 from plugin.settings import load
 from tests.rig import settings_env
-from tests.tenant_process import TenantProcess
+from tests.tenant_process import ROOT, TenantProcess
 
 SENDS = ("sendMail", "/send", "reply", "forward", "sendActivityNotification", "/events")
 
@@ -38,6 +38,15 @@ def test_a_tenant_that_was_provisioned_is_in_order(provisioned: TenantProcess, t
         "cdk@",
     ):
         assert any(line.startswith("goed: ") and part in line for line in lines), part
+
+
+def test_a_profile_that_is_not_filled_in_is_told_before_there_is_a_tenant(
+    provisioned: TenantProcess, tmp_path: Path
+) -> None:
+    unfinished = ROOT / "deploy" / "profiles" / "provincie-utrecht.toml"
+    found = faults(findings(provisioned, tmp_path, MELD_PROFILE=str(unfinished), MELD_CLIENT_SECRET="fout"))
+    assert found[0].startswith("fout: in het profiel ontbreekt nog iets, op regel 17, 19, 21, 42, 44, 45, ")
+    assert any("Entra" in line for line in found[1:])
 
 
 def test_checking_makes_nothing_and_sends_nothing(provisioned: TenantProcess, tmp_path: Path) -> None:

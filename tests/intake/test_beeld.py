@@ -1,5 +1,6 @@
 """A preview shows what the original shows and carries nothing else; whatever the file is, the service goes on."""
 
+import os
 import random
 import struct
 import subprocess
@@ -115,6 +116,14 @@ def test_every_kind_of_picture_is_shown(kind: str) -> None:
     assert is_near(made.getpixel((size[0] // 2, size[1] // 2)), middle)
     if kind.startswith("transparent"):
         assert is_near(made.getpixel((2, 2)), GREY)
+
+
+def test_a_system_that_starts_no_further_process_gives_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_name: str) -> int:
+        raise OSError(11, "no room")
+
+    monkeypatch.setattr(os, "memfd_create", refuse)
+    assert voorbeeld(WHOLE["PNG"], MEDIA["PNG"]) == NIET_TE_ZIEN
 
 
 def test_a_photo_of_40_megapixels_is_shown_and_one_of_48_is_for_downloading() -> None:

@@ -16,6 +16,7 @@ const AGAIN = 5000; // ms until the next try; longer as it goes on
 const MOST_PATIENT = 12; // times as long
 const SLOW = 15_000; // ms
 const SETTLE = 600; // ms in which a tap was meant for what stood there before
+const FROM_MAIL = ["kanaal", "dag", "tijd"]; // may have been filled in by the page itself
 const TEXTS = ["gebeurtenis", "reactie", "contactverloop", "orde_tekst"];
 const CHOOSE = "Nog niet bewaard. Kies eerst: ga verder of begin opnieuw.";
 
@@ -87,9 +88,10 @@ async function goOn() {
 /** What was filled in here before one went on counts; texts stand below each other. @param {Record<string, string[]>} kept */
 function withMine(kept) {
   const [mine, all] = [fieldsNow(), { ...kept }];
-  for (const [name, values] of Object.entries(mine)) {
-    if (String(values) === String(blank[name] ?? "")) continue;
-    const both = [...(kept[name] ?? []), ...values].filter(Boolean);
+  for (const name of Object.keys({ ...blank, ...mine })) {
+    const [values, before] = [mine[name] ?? [], (kept[name] ?? []).filter(Boolean)];
+    if (String(values) === String(blank[name] ?? "") || (FROM_MAIL.includes(name) && before.length)) continue;
+    const both = [...before, ...values].filter(Boolean);
     all[name] = TEXTS.includes(name) ? [both.join("\n\n")] : name === "aard" ? both : values;
   }
   return all;

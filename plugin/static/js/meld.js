@@ -22,7 +22,7 @@ const NEXT = /** @type {Record<string, string>} */ ({ start: "wat", wat: "wens",
 const AWAY = "De verbinding is even weg. Er is niets verloren. Probeer het opnieuw.";
 const SLOW = 15_000; // ms
 const PROMPT = 400; // ms: earlier, saying that one has to wait only disturbs
-const EARLY = ["start", "wat"];
+const EARLY = ["start", "wat", "wens"];
 
 // On Android another app may share with this page; only then is that part loaded.
 const shared = location.search.includes("gedeeld=") ? import("./delen.js").catch(() => null) : null;
@@ -60,15 +60,19 @@ async function signInFirst() {
   hold(NOT_YET);
 }
 
+let arrived = false;
+
 /** What only sending needs comes when the form is there; without a connection it comes later. */
-function sending() {
-  return inTime(import("./indienen.js"), SLOW);
+async function sending() {
+  const part = await inTime(import("./indienen.js"), SLOW);
+  arrived = true;
+  return part;
 }
 
 let recognised = false;
 void known.then(() => (recognised = true));
 
-/** Past the first question once it is known who this is, and said what becomes of what was begun before.
+/** To the last step once it is known who this is, and said what becomes of what was begun before.
  * @param {string} name @param {HTMLElement | null} button */
 async function go(name, button) {
   if (EARLY.includes(name)) return show(name);
@@ -80,16 +84,23 @@ async function go(name, button) {
   else at("begonnen").focus();
 }
 
-/** The button says so when it takes long. @template T @param {HTMLElement | null} button @param {Promise<T>} work @returns {Promise<T>} */
+/** The button waits, and says so when it takes long. @template T @param {HTMLElement | null} button @param {Promise<T>} work @returns {Promise<T>} */
 async function busy(button, work) {
   const words = [...(button?.childNodes ?? [])];
+  button?.setAttribute("aria-disabled", "true");
   const timer = setTimeout(() => button?.replaceChildren("Bezig…"), PROMPT);
   try {
     return await work;
   } finally {
     clearTimeout(timer);
     button?.replaceChildren(...words);
+    button?.removeAttribute("aria-disabled");
   }
+}
+
+/** @param {HTMLElement | null} button */
+function isWaiting(button) {
+  return button?.getAttribute("aria-disabled") === "true";
 }
 
 /** @type {Promise<void> | null} */
@@ -102,9 +113,10 @@ function send(button) {
 
 /** @param {HTMLElement | null} button */
 async function sendOnce(button) {
-  const before = turns;
+  const [before, unseen] = [turns, !arrived];
   const part = await busy(button, sending()).catch(() => null);
   if (turns !== before) return;
+  if (part && unseen && step === "klopt") return show("klopt"); // the summary came only now
   if (!part) refuse(AWAY, step);
   else if (at("begonnen").hidden) await part.submit();
   else at("begonnen").focus();
@@ -122,7 +134,7 @@ function chosen(files) {
 function pressed(button) {
   const { naar, kies, orde } = button.dataset;
   if (button.classList.contains("weg")) touched();
-  if (naar) void go(naar, button);
+  if (naar && !isWaiting(button)) void go(naar, button);
   if (kies === "mails") void explainMore();
   if (kies === "bestand") {
     picker.value = "";
@@ -136,6 +148,7 @@ function pressed(button) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  if (isWaiting(event.submitter)) return;
   if (NEXT[step]) void go(NEXT[step], event.submitter);
   else send(event.submitter);
 });

@@ -55,10 +55,12 @@ export async function deliver(parcel, told) {
     const token = await Promise.race([bearer(anew), halted]);
     if (token === null) return null;
     const answer = await attempt(parcel, token, told.bytes);
-    anew = answer.status === 401;
     if (stopped) return null;
-    if (anew) continue;
-    if (answer.status && answer.status < 500 && answer.status !== 408) return answer;
+    // A refused token is renewed at once; refused again, it waits like a service that is away.
+    const renew = answer.status === 401 && !anew;
+    anew = answer.status === 401;
+    if (renew) continue;
+    if (answer.status && answer.status < 500 && ![401, 408].includes(answer.status)) return answer;
     const seconds = Math.max(answer.wait, PAUSES[Math.min(turn, PAUSES.length - 1)]);
     told.away(answer.status ? seconds : 0);
     await Promise.race([pause(seconds), halted]);
