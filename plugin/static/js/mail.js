@@ -46,6 +46,7 @@ export async function read(mail) {
       if (inhoud?.size) return { inhoud, original: true, op: mail.op ?? item?.dateTimeCreated ?? (await sentOn(inhoud)) };
     }
     if (!item) throw new Error("not to be had");
+    const { rebuilt } = await import("./nagemaakt.js");
     return { inhoud: await rebuilt(item), original: false, op: item.dateTimeCreated };
   } finally {
     // Outlook loads one mail at a time.
@@ -54,7 +55,7 @@ export async function read(mail) {
 }
 
 /** @param {string} set */
-function can(set) {
+export function can(set) {
   return Office.context.requirements.isSetSupported("Mailbox", set);
 }
 
@@ -98,24 +99,6 @@ async function sharedMailbox(item) {
   return known?.targetMailbox ?? "";
 }
 
-/** Headers and text, in a mail that says of itself that it is no original. @param {Item} item */
-async function rebuilt(item) {
-  const headers = can("1.8") ? await asked((done) => item.getAllInternetHeadersAsync(done)).catch(() => "") : "";
-  const text = await asked((done) => item.body.getAsync(Office.CoercionType.Text, done));
-  const words = `Dit is niet het origineel. Outlook gaf alleen deze tekst door.\r\n\r\n${headers}\r\n\r\n${text}`;
-  const lines = [
-    `From: <${plain(item.from?.emailAddress ?? "")}>`,
-    `Date: ${item.dateTimeCreated.toUTCString().replace("GMT", "+0000")}`,
-    `Message-ID: ${plain(item.internetMessageId ?? "<onbekend@invalid>")}`,
-    "Subject: niet het origineel",
-    "X-Meld-Herkomst: niet het origineel",
-    "MIME-Version: 1.0",
-    "Content-Type: text/plain; charset=utf-8",
-    "Content-Transfer-Encoding: base64",
-  ];
-  return new Blob([`${lines.join("\r\n")}\r\n\r\n${inLines(words)}\r\n`], { type: "message/rfc822" });
-}
-
 /** The date in the mail's own header. @param {Blob} mail @returns {Promise<Date | null>} */
 async function sentOn(mail) {
   const head = await mail.slice(0, 65_536).text();
@@ -123,22 +106,9 @@ async function sentOn(mail) {
   return Number.isNaN(moment.getTime()) ? null : moment;
 }
 
-/** One line without anything that could begin another header. @param {string} value */
-function plain(value) {
-  return value.replace(/[^\x21-\x7e]/g, "");
-}
-
-/** @param {string} words */
-function inLines(words) {
-  const bytes = new TextEncoder().encode(words);
-  let coded = "";
-  for (const byte of bytes) coded += String.fromCharCode(byte);
-  return (btoa(coded).match(/.{1,76}/g) ?? []).join("\r\n");
-}
-
 /** Outlook's way of answering, as a promise. @template T
  * @param {(done: (result: Office.AsyncResult<T>) => void) => void} ask @returns {Promise<T>} */
-function asked(ask) {
+export function asked(ask) {
   const answer = new Promise((done, failed) =>
     ask((result) => (String(result.status) === "succeeded" ? done(result.value) : failed(new Error(result.error?.name)))),
   );

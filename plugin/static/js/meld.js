@@ -9,7 +9,6 @@ import { addOrderStep, stepsNow } from "./orde.js";
 import { explainMore, look, readFromNow, reportThese, takeThese } from "./postvak.js";
 import { bearer, offerSignIn } from "./request.js";
 import { expected, token } from "./signin.js";
-import { onDrop } from "./slepen.js";
 import { show, step, turns } from "./stappen.js";
 import { askWhatFits, fieldsNow, keepOneMind } from "./velden.js";
 
@@ -46,6 +45,7 @@ async function begin() {
 function open() {
   form.hidden = false;
   void sending().catch(() => null);
+  void import("./slepen.js").then(({ onDrop }) => onDrop(form, chosen), () => null);
   return look();
 }
 
@@ -164,7 +164,6 @@ document.addEventListener("click", (event) => {
 at("meld-mail").onclick = reportThese;
 at("ander-toe").onclick = takeThese;
 picker.onchange = () => picker.files && chosen(picker.files);
-onDrop(form, chosen);
 onChange(() => (at("geen-bewijs").hidden = anything()));
 keepWith(() => ({
   stap: step === "versturen" ? "klopt" : step,
